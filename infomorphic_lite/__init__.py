@@ -1,0 +1,1 @@
+"""Information, its decomposition, and neurons with goals: one module, one idea."""
