@@ -11,6 +11,7 @@ import hashlib
 import json
 import math
 import os
+import re
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -140,9 +141,9 @@ def _experiment(draw, start, label, parameters):
 
 
 def _values(name, given):
-    values = np.asarray(given).tolist() if not isinstance(given, str) else []
-    if not isinstance(values, list) or not values:
+    if isinstance(given, str) or not np.iterable(given) or len(given) == 0:
         raise ValueError(f"{name} needs a list of values to choose from, not {given!r}")
+    values = [v.item() if isinstance(v, np.generic) else v for v in given]
     if not (_all(values, str) or _all(values, (int, float))):
         raise ValueError(f"the values of {name} are all numbers or all strings")
     return values
@@ -165,7 +166,7 @@ def _position(name, values, value):
 def _control(name, values):
     kind = "select" if isinstance(values[0], str) else "slider"
     texts = values if kind == "select" else [f"{v:.4g}" for v in values]
-    label = name.replace("_", " ")
+    label = re.sub("_ms$", " (ms)", name).replace("_", " ")
     return {"name": name, "label": label, "kind": kind, "texts": texts}
 
 

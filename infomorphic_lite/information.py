@@ -48,6 +48,7 @@ def surprise(p):
     """h(x) = -log2 p(x) in bits, elementwise; an impossible outcome has h = inf.
 
     p: probabilities, any shape, each between 0 and 1 (they need not sum to 1).
+    Returns an array of that shape, or a float for a single number.
     Source: Shannon (1948); MacKay (2003), Eq. 2.34, "Shannon information content".
     Raises ValueError for a value outside [0, 1].
     """
@@ -55,7 +56,8 @@ def surprise(p):
     if not ((p >= 0) & (p <= 1)).all():
         raise ValueError("a probability lies between 0 and 1")
     with np.errstate(divide="ignore"):
-        return 0.0 - np.log2(p)
+        h = 0.0 - np.log2(p)
+    return h if h.ndim else float(h)
 
 
 def entropy(p):

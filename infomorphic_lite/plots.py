@@ -17,7 +17,13 @@ import numpy as np
 from cycler import cycler
 from matplotlib.figure import Figure
 
-from .information import entropy, surprise
+from .information import (
+    entropy,
+    marginal,
+    mutual_information,
+    pointwise_mutual_information,
+    surprise,
+)
 
 BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PURPLE, ORANGE, SKY = "#CC79A7", "#E69F00", "#56B4E9"
@@ -268,4 +274,400 @@ def spike_entropy(rate, bin_ms):
     axes.set_title(
         f"{height:.0f} bits per second, {height / rate:.1f} per spike", loc="left"
     )
+    return picture
+
+
+@drawing
+def shared_entropy(p, names=("X", "Y")):
+    """H(X,Y) as a bar, H(X) and H(Y) below it: where they overlap, they share.
+
+    p: joint pmf, shape (nx, ny). The overlap is as long as I(X;Y).
+    """
+    x, y, joint = entropy(marginal(p, 0)), entropy(marginal(p, 1)), entropy(p)
+    shared = x + y - joint
+    a, b = names
+    bars_of = {
+        f"H({a},{b})": (0, joint, PAPER),
+        f"H({a})": (0, x, BLUE),
+        f"H({b})": (x - shared, y, ORANGE),
+        f"I({a};{b})": (x - shared, shared, SKY),
+    }
+    told = ", ".join(f"{name} = {bar[1]:.3f}" for name, bar in bars_of.items())
+    alt = f"Bars in bits: {told}. The last is where those of {a} and {b} overlap."
+    picture, axes = canvas(alt, height=2.7)
+    for row, (name, (left, width, color)) in enumerate(bars_of.items()):
+        axes.barh(row, width, 0.46, left, color=color, edgecolor=INK)
+        text = f"{name} = {width:.3f}"
+        axes.annotate(text, (left, row - 0.25), (0, 2), textcoords="offset points")
+    axes.vlines((x - shared, x), 0, 3, color=INK, linestyle=":", linewidth=1)
+    axes.set(ylim=(3.35, -0.75), xlim=(0, joint * 1.02), xlabel="bits")
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    return picture
+
+
+@drawing
+def pointwise_blocks(p, xs, ys):
+    """Every outcome as a block, as wide as it is probable and i(x;y) high or deep.
+
+    p: joint pmf, shape (nx, ny); xs, ys: names of the values. A block's area is what
+    the outcome adds to I(X;Y).
+    """
+    bits = pointwise_mutual_information(p)
+    cells = sorted(zip(*np.nonzero(p)), key=lambda cell: -bits[cell])
+    blocks = [(f"{xs[i]}, {ys[j]}", p[i, j], bits[i, j]) for i, j in cells]
+    told = ", ".join(f"{n} (probability {w:.2f}) {h:+.2f} bits" for n, w, h in blocks)
+    alt = (
+        "Blocks as wide as an outcome is probable and as high as its pointwise mutual "
+        f"information: {told}. The areas add up to {mutual_information(p):.3f} bit."
+    )
+    picture, axes = canvas(alt, height=3.2)
+    edges = np.cumsum([0] + [width for _, width, _ in blocks])
+    for left, (name, width, height) in zip(edges, blocks):
+        color = BLUE if height > 0 else VERMILLION
+        axes.bar(left, height, width, align="edge", color=color, edgecolor=INK)
+        # The name stands on the free side of the line: upright if the block is wide.
+        side = -1 if height > 0 else 1
+        axes.annotate(
+            f"{name} {height:+.2f}".replace("-", "\u2212"),
+            (left + width / 2, 0),
+            (0, 5 * side),
+            textcoords="offset points",
+            ha="center",
+            va="top" if height > 0 else "bottom",
+            rotation=0 if width > 0.2 else 90,
+            fontsize="small",
+        )
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.set(xlim=(0, 1), xlabel="probability", ylabel="i(x;y) (bits)")
+    axes.set_ylim(top=max(1.6, bits[p > 0].max() * 1.1))
+    return picture
+
+
+@drawing
+def noisy_neuron(noise, p_a):
+    """One response about two stimuli: what is known before and after
+
+    noise: probability of the wrong response (silence to A, firing to B).
+    p_a: probability of stimulus A. Left all outcomes as areas, right what one
+    response tells at every noise.
+    """
+    p = _table(noise, p_a)
+    before, bits = entropy([p_a, 1 - p_a]), mutual_information(p)
+    left = [entropy(column / column.sum()) for column in p.T]
+    alt = (
+        f"A comes on {p_a:.0%} of the trials; {noise:.0%} of the responses are wrong. "
+        f"H(X) is {before:.3f} bit; {left[0]:.3f} bit are left after firing, "
+        f"{left[1]:.3f} after silence; I(X;Y) is {bits:.3f} bit."
+    )
+    picture = Picture(figsize=(7.2, 3.3))
+    picture.alt = alt
+    areas, axes = picture.subplots(1, 2, width_ratios=(1, 1.25))
+    _areas(areas, p)
+    x = np.sin(np.linspace(0, np.pi / 2, 41)) ** 2
+    axes.plot(x, [mutual_information(_table(q, p_a)) for q in x], color=INK)
+    axes.axhline(before, color=BLUE, linestyle="--")
+    axes.annotate(
+        f"H(X) = {before:.3f}",
+        (0.5, before),
+        (0, 4),
+        ha="center",
+        textcoords="offset points",
+    )
+    axes.plot(noise, bits, "o", color=VERMILLION, markersize=8, clip_on=False)
+    axes.set(xlabel="noise", ylabel="bits", xlim=(0, 1), ylim=(0, 1.12))
+    axes.set_title(f"I(X;Y) = {bits:.3f} bit", loc="left")
+    after = f"left after firing: {left[0]:.3f} bit, after silence: {left[1]:.3f} bit"
+    picture.supxlabel(after, fontsize="medium")
+    return picture
+
+
+def _table(noise, p_a):
+    """Joint pmf of the stimulus (A, B) and the response (fires, silent)."""
+    right = 1 - noise
+    return np.array(
+        [[p_a * right, p_a * noise], [(1 - p_a) * noise, (1 - p_a) * right]]
+    )
+
+
+def _areas(axes, p):
+    """All outcomes of a 2 x 2 table as areas of a unit square; columns are stimuli."""
+    left = 0.0
+    for name, row in zip("AB", p):
+        width = row.sum()
+        fires = row[0] / width
+        axes.bar(left, fires, width, align="edge", color=ORANGE, edgecolor=INK)
+        silent = {"bottom": fires, "align": "edge", "color": PAPER}
+        axes.bar(left, 1 - fires, width, edgecolor=INK, **silent)
+        middle = left + width / 2
+        axes.text(middle, 1.02, name, ha="center")
+        where = {"ha": "center", "va": "center", "rotation": 0 if width > 0.25 else 90}
+        if fires > 0.25:
+            axes.text(middle, fires / 2, "fires", color="#111111", **where)
+        if fires < 0.75:
+            axes.text(middle, (1 + fires) / 2, "silent", **where)
+        left += width
+    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="p(stimulus)")
+    axes.set(ylabel="p(response | stimulus)")
+    axes.set_title(" ", loc="left")
+
+
+@drawing
+def letter_pairs(p, letters):
+    """What each pair of neighbours adds to I: full squares add, hollow circles take.
+
+    p: joint pmf of a letter (rows) and the next one (columns). A mark's area goes
+    with the size of p(x,y) i(x;y).
+    """
+    bits = pointwise_mutual_information(p)
+    parts = np.nan_to_num(p * bits)
+    names = [a + b for a in letters for b in letters]
+    most, least = names[parts.argmax()], names[parts.argmin()]
+    gain, loss = parts[parts > 0].sum(), parts[parts < 0].sum()
+    alt = (
+        "Squares for pairs that occur more often than if letters were independent, "
+        f"circles for pairs that occur less often: {most} adds {parts.max():.3f} bit, "
+        f"{least} {parts.min():.3f}. Together they add {gain:.3f} and {loss:.3f} bit."
+    )
+    picture, axes = canvas(alt, width=6, height=5.6)
+    first, second = np.indices(p.shape)
+    area = 150 * np.abs(parts) / np.abs(parts).max()
+    # A mark narrower than half a point could not be seen.
+    for shown, marker, face in (
+        ((parts > 0) & (area > 0.25), "s", BLUE),
+        ((parts < 0) & (area > 0.25), "o", "none"),
+    ):
+        edge = BLUE if face == BLUE else VERMILLION
+        marks = {"marker": marker, "facecolor": face, "edgecolor": edge}
+        axes.scatter(second[shown], first[shown], area[shown], linewidth=0.8, **marks)
+    axes.set_xticks(range(len(letters)), letters, fontsize="small")
+    axes.set_yticks(range(len(letters)), letters, fontsize="small")
+    axes.set(xlabel="next letter", ylabel="letter", ylim=(len(letters) - 0.4, -0.6))
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    return picture
+
+
+SHAPES = {
+    "line": lambda x: (x, x),
+    "parabola": lambda x: (2 * x**2 - 1,) * 2,
+    "cross": lambda x: (x, -x),
+    "circle": lambda x: (np.sqrt(1 - x**2), -np.sqrt(1 - x**2)),
+    "cloud": lambda x: np.broadcast_to(np.linspace(-1.5, 1.5, 31)[:, None], (31, 31)),
+}
+
+
+def noisy_shape(shape, noise):
+    """Joint pmf of X, uniform from -1 to 1, and Y = f(X) + noise, on 31 x 31 points.
+
+    shape: a name in SHAPES, whose branches are equally probable. noise: standard
+    deviation of a Gaussian, cut off at the grid's edges -1.5 and 1.5.
+    Returns x, y and the pmf, x in rows.
+    """
+    x, y = np.linspace(-1, 1, 31), np.linspace(-1.5, 1.5, 31)
+    branches = np.array(SHAPES[shape](x))
+    p = np.exp(-(((y - branches[..., None]) / noise) ** 2) / 2)
+    p /= p.sum(-1, keepdims=True)
+    return x, y, p.mean(0) / len(x)
+
+
+@drawing
+def dependence(shape, noise):
+    """Correlation and mutual information of two variables
+
+    shape: a name in SHAPES; noise: standard deviation of what is added to Y.
+    """
+    x, y, p = noisy_shape(shape, noise)
+    bits = mutual_information(p)
+    dx, dy = x - x @ p.sum(1), y - y @ p.sum(0)
+    r = dx @ p @ dy / np.sqrt((dx**2 @ p.sum(1)) * (dy**2 @ p.sum(0)))
+    # Adding 0 turns -0.0, which rounding leaves, into 0.0.
+    r, bits = round(r, 2) + 0.0, round(bits, 2) + 0.0
+    numbers = f"correlation {r:.2f}, I(X;Y) = {bits:.2f} bits"
+    alt = f"A {shape} with noise {noise:g}: {numbers}."
+    picture, axes = canvas(alt, width=4.4, height=4)
+    # One colour that fades to nothing serves pages of any colour.
+    image = np.full((*p.T.shape, 4), matplotlib.colors.to_rgba(BLUE))
+    image[..., 3] = p.T / p.max()
+    image = (image * 255).astype(np.uint8)
+    edges = (-1 - 1 / 30, 1 + 1 / 30, -1.55, 1.55)
+    axes.imshow(
+        image, extent=edges, origin="lower", interpolation="none", aspect="auto"
+    )
+    axes.set(xlabel="X", ylabel="Y", xticks=(-1, 0, 1), yticks=(-1, 0, 1))
+    axes.set_title(numbers, loc="left")
+    return picture
+
+
+@drawing
+def information_growth(windows, bits, ceiling):
+    """Information in a spike count against the length of the counting window.
+
+    windows: in ms; bits: information at each; ceiling: what no window can exceed.
+    """
+    told = (
+        f"{bits[0]:.2f} bit at {windows[0]:g} ms, {bits[-1]:.2f} at {windows[-1]:g} ms"
+    )
+    alt = f"A rising curve that bends: {told}, below a ceiling of {ceiling:.2f} bits."
+    picture, axes = canvas(alt)
+    axes.plot(windows, bits, "o-", color=INK)
+    straight = np.multiply(windows, bits[0] / windows[0])
+    axes.plot(windows, straight, ":", color=VERMILLION)
+    at = 0.8 * ceiling
+    text = (at * windows[0] / bits[0], at)
+    axes.annotate("in proportion", text, (9, -4), textcoords="offset points")
+    axes.axhline(ceiling, color=BLUE, linestyle="--")
+    axes.annotate(
+        f"ceiling {ceiling:.2f} bits",
+        (windows[-1], ceiling),
+        (0, 4),
+        textcoords="offset points",
+        ha="right",
+    )
+    axes.set(xlabel="counting window (ms)", ylabel="I(X;Y) (bits)")
+    axes.set(xlim=(0, None), ylim=(0, ceiling * 1.2))
+    return picture
+
+
+@drawing
+def pixel_maps(maps, *, unit=" bit", most=None, mark=None):
+    """Numbers of the 28 x 28 pixels as pictures side by side, each with its scale.
+
+    maps: {title: array (28, 28), none below 0}. most: one top of the scale for all;
+    without it each map has its own. mark: (row, column) of a pixel to ring.
+    """
+    told = (f"{title}: {_peak(values, unit)}" for title, values in maps.items())
+    ring = f" A ring marks row {mark[0]}, column {mark[1]}." if mark else ""
+    picture = Picture(figsize=(2.7 * len(maps), 3.2))
+    picture.alt = f"Maps of the pixels. {'; '.join(told)}.{ring}"
+    # One pair of axes and no layout: frames of experiments are drawn by the dozen.
+    picture.set_layout_engine("none")
+    axes = picture.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(-3.5, 36 * len(maps) - 4.5), ylim=(36.5, -6), aspect="equal")
+    axes.set_axis_off()
+    for place, (title, values) in enumerate(maps.items()):
+        top = most or values.max()
+        _pixels(axes, 36 * place, values, top, mark)
+        axes.text(36 * place - 0.5, -3.6, title, va="center")
+        summary = f"largest {values.max():.3g}, mean {values.mean():.2g}"
+        axes.text(36 * place - 0.5, -1.6, summary, va="center", fontsize="small")
+        _scale(axes, 36 * place, top, unit)
+    return picture
+
+
+def _peak(values, unit):
+    row, column = np.unravel_index(np.argmax(values), values.shape)
+    return (
+        f"largest at row {row}, column {column} with {values.max():.3g}{unit}, "
+        f"mean {values.mean():.2g}"
+    )
+
+
+def _pixels(axes, left, values, top, mark):
+    """One map with its left edge at x = left - 0.5; numbers at every ninth pixel."""
+    box = (left - 0.5, left + 27.5, 27.5, -0.5)
+    look = {"cmap": "viridis", "vmin": 0, "vmax": top, "interpolation": "none"}
+    axes.imshow(values, extent=box, **look)
+    for k in (0, 9, 18, 27):
+        axes.text(left - 0.9, k, str(k), ha="right", va="center", fontsize="x-small")
+        axes.text(left + k, 28.9, str(k), ha="center", va="center", fontsize="x-small")
+    if mark:
+        at = left + mark[1], mark[0]
+        axes.plot(*at, "o", mfc="none", mec="white", mew=3.5, ms=9)
+        axes.plot(*at, "o", mfc="none", mec="black", mew=1.5, ms=9)
+
+
+def _scale(axes, left, top, unit):
+    """The colours from 0 to top, below a map."""
+    box = (left - 0.5, left + 27.5, 32.3, 31)
+    axes.imshow([np.arange(256)], cmap="viridis", extent=box, interpolation="none")
+    for share, side in ((0, "left"), (0.5, "center"), (1, "right")):
+        words = f"{share * top:.3g}" + unit * (share == 1)
+        at = left - 0.5 + 28 * share
+        axes.text(at, 33.9, words, ha=side, va="center", fontsize="small")
+
+
+@drawing
+def row_profile(lines, top):
+    """What each of the 28 rows tells by several measures, {name: 28 values in bits}.
+
+    top: the entropy of the digit, drawn as a line that no truth can pass.
+    """
+    told = ", ".join(
+        f"{name} {max(bits):.2f} bits in row {np.argmax(bits)}"
+        for name, bits in lines.items()
+    )
+    picture, axes = canvas(
+        f"Bits about the digit against the row of the image. Largest values: {told}. "
+        f"The digit has {top:.2f} bits.",
+        height=3.8,
+    )
+    looks = [(INK, "-"), (VERMILLION, "--"), (BLUE, "-."), (GREEN, ":"), (PURPLE, "-")]
+    for (name, bits), (color, dash) in zip(lines.items(), looks, strict=False):
+        axes.plot(range(28), bits, dash, color=color, label=name)
+    axes.axhline(top, color=INK, linewidth=0.8)
+    axes.text(
+        0, top - 0.06, f"all there is: {top:.2f} bits", va="top", fontsize="small"
+    )
+    axes.set(xlabel="row of the image (0 at the top)", ylabel="bits", xlim=(0, 27))
+    axes.set(ylim=(0, 1.45 * top), xticks=[0, 9, 18, 27])
+    axes.legend(loc="upper center", ncols=2, frameon=False, fontsize="small")
+    return picture
+
+
+@drawing
+def estimates(values, truth, most):
+    """Repeated estimates of one quantity, a row for each estimator, beside the truth
+
+    values: {name: array of estimates in bits}, three at most. most: the largest value
+    that the quantity can have, which sets the scale of the picture. The diamond is the mean of the row: its
+    distance from the line is the bias; the width of the cloud is the spread.
+    """
+    means = {name: np.mean(found) for name, found in values.items()}
+    told = ", ".join(
+        f"{name} {means[name]:.3f} with spread {np.std(found):.3f}"
+        for name, found in values.items()
+    )
+    picture, axes = canvas(
+        f"Estimates of a true {truth:.3f} bit. Mean and spread: {told}.", height=2.9
+    )
+    rng = np.random.default_rng(0)
+    for height, (name, found) in enumerate(values.items()):
+        jitter = height + rng.uniform(-0.24, 0.24, len(found))
+        axes.plot(found, jitter, ".", color=(BLUE, ORANGE, GREEN)[height], ms=4)
+        axes.plot(means[name], height, "D", mfc=PAPER, mec=INK, ms=8)
+        where = {"ha": "right", "transform": axes.get_yaxis_transform()}
+        bias, spread = means[name] - truth, np.std(found)
+        axes.text(1, height - 0.34, f"bias {bias:+.3f}, spread {spread:.3f}", **where)
+    axes.axvline(truth, color=VERMILLION, linestyle="--")
+    axes.set_yticks(range(len(values)), list(values))
+    limits = (-0.8 * most, 1.1 * most)
+    axes.set(xlabel="bits", xlim=limits, ylim=(len(values) - 0.5, -0.6))
+    axes.set_title(f"truth: {truth:.3f} bit (dashed line)", loc="left")
+    axes.tick_params(axis="y", length=0)
+    return picture
+
+
+@drawing
+def significant_pixels(alone, together, drawn):
+    """Which pixels pass a test, alone and after correction for their number.
+
+    alone, together: Boolean (28, 28), passed on its own, and against the best of
+    all; drawn: Boolean, the pixel is not blank in all images.
+    """
+    kind = np.where(together, 3, np.where(alone, 2, np.where(drawn, 1, 0)))
+    names = ["never ink", "not significant", "only uncorrected", "significant"]
+    colors = ["#DDDDDD", SKY, ORANGE, BLUE]
+    number = np.bincount(kind.ravel(), minlength=4)
+    told = [f"{name}: {n} pixels" for name, n in zip(names, number, strict=True)]
+    picture = Picture(figsize=(5.6, 3.0))
+    picture.alt = f"The 784 pixels by the outcome of the test. {'; '.join(told)}."
+    axes, beside = picture.subplots(1, 2, width_ratios=[1.1, 1])
+    rgb = np.array([matplotlib.colors.to_rgb(color) for color in colors])
+    axes.imshow(rgb[kind], interpolation="none")
+    axes.set(xticks=[0, 9, 18, 27], yticks=[0, 9, 18, 27])
+    for color, text in zip(colors, told, strict=True):
+        beside.plot([], [], "s", mfc=color, mec=INK, ms=10, label=text)
+    beside.legend(loc="center left", frameon=False)
+    beside.set_axis_off()
     return picture
