@@ -1,0 +1,170 @@
+"""What the checks share: trying a student's function and comparing its answers."""
+
+import copy
+import inspect
+
+import numpy as np
+
+from ..information import as_pmf
+
+
+class NotYet(Exception):
+    """The student has not answered so far."""
+
+
+class Refused(Exception):
+    """The answer cannot be compared at all; the message is the hint."""
+
+
+def is_stub(answer):
+    """Return whether an answer is None, ..., NotImplemented, or holds one of them."""
+    if isinstance(answer, (list, tuple)):
+        return any(is_stub(item) for item in answer)
+    if isinstance(answer, np.ndarray) and answer.dtype == object:
+        return any(is_stub(item) for item in answer.flat)
+    return answer is None or answer is Ellipsis or answer is NotImplemented
+
+
+class Student:
+    """A student's function, called with copies, quietly and without its exceptions.
+
+    `mutates` tells whether a call so far has changed its arguments. A call raises
+    NotYet if the function is still a stub and Refused if it fails.
+    """
+
+    def __init__(self, function):
+        """Refuse whatever is no function."""
+        if not callable(function):
+            raise Refused(
+                "This wants the function itself, not a value that it returns."
+            )
+        self.function, self.mutates = function, False
+
+    def __call__(self, *args):
+        """Return what the function returns for copies of the arguments."""
+        given = [_copy(arg) for arg in args]
+        try:
+            with np.errstate(all="ignore"):
+                value = self.function(*given)
+        except NotImplementedError:
+            raise NotYet("The function raises NotImplementedError so far.") from None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # even exit() ends as a hint
+            raise Refused(_describe(error, args)) from None
+        if is_stub(value):
+            raise NotYet("The function returns None. Does it end with `return`?")
+        self.mutates |= not all(map(_same, given, args))
+        return value
+
+
+def compare(answer, cases, reference, wrong=(), tolerance=1e-9, otherwise=None):
+    """Compare a function with the reference on all cases; a hint, or None if right.
+
+    cases: tuples of arguments. wrong: pairs of a formula that students take for the
+    right one and its hint, which is given if the formula fits all of their values.
+    A formula may be a list of formulas. otherwise: a hint for all other mistakes, in
+    place of the input and the value that it gets.
+    """
+    values = [number(answer(*case)) for case in cases]
+    if _fits(values, reference, cases, tolerance):
+        return None
+    for formulas, hint in wrong:
+        formulas = formulas if isinstance(formulas, list) else [formulas]
+        if any(_fits(values, formula, cases, tolerance) for formula in formulas):
+            return hint
+    if otherwise:
+        return otherwise
+    for case, value in zip(cases, values):
+        right = np.asarray(reference(*case), float)
+        if not _alike(value, right, tolerance):
+            return f"For {_given(reference, case)} it returns {_fault(value, right)}."
+
+
+def pmf_of(answer, shape):
+    """Return an answer as a joint pmf of that shape, or refuse it with the reason."""
+    if callable(answer):
+        raise Refused("This wants an array of probabilities, not a function.")
+    p = number(answer)
+    if p.shape != shape:
+        raise Refused(f"An array of shape {shape} is wanted; yours has {p.shape}.")
+    if np.isfinite(p).all() and (p >= 0).all() and abs(p.sum() - 1) > 1e-8:
+        percent = " These look like percentages." if abs(p.sum() - 100) < 1e-6 else ""
+        raise Refused(f"Probabilities sum to 1; yours sum to {p.sum():.4g}.{percent}")
+    try:
+        return as_pmf(p)
+    except ValueError as error:
+        raise Refused(f"This is no distribution: {error}.") from None
+
+
+def number(value):
+    """Return an answer as an array of floats, or refuse it."""
+    try:
+        return np.asarray(value, float)
+    except (TypeError, ValueError):
+        kind = type(value).__name__
+        raise Refused(f"Numbers are wanted, but this is of type {kind}.") from None
+
+
+def random_pmf(rng, *shape, zeros=0):
+    """Draw a pmf of that shape, uniform on the simplex, with so many zero cells."""
+    p = rng.dirichlet(np.ones(np.prod(shape)))
+    p[rng.permutation(p.size)[:zeros]] = 0
+    return (p / p.sum()).reshape(shape)
+
+
+def show(value):
+    """Write an argument or a value in about 40 characters."""
+    if isinstance(value, str):
+        return repr(value) if len(value) < 40 else repr(value[:30]) + "..."
+    digits = {"float_kind": "{:.3g}".format}
+    text = np.array2string(np.asarray(value), separator=", ", formatter=digits)
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"an array of shape {np.shape(value)}"
+
+
+def _copy(arg):
+    # A generator is handed on as it is: a check may look at what was drawn from it.
+    return arg if isinstance(arg, np.random.Generator) else copy.deepcopy(arg)
+
+
+def _same(one, other):
+    return not isinstance(other, np.ndarray) or np.array_equal(one, other)
+
+
+def _describe(error, args):
+    text = " ".join(str(error).split())[:60]
+    if isinstance(error, TypeError) and "arrays can be converted" in text:
+        return "It fails on arrays: functions of `math` take single numbers only."
+    given = ", ".join(map(show, args))
+    given = given if len(given) <= 50 else "the test data"
+    return f"Called with {given} it raises {type(error).__name__}: {text}"
+
+
+def _alike(value, right, tolerance):
+    right = np.asarray(right, float)
+    return value.shape == right.shape and np.allclose(
+        value, right, rtol=tolerance, atol=tolerance, equal_nan=True
+    )
+
+
+def _fits(values, formula, cases, tolerance):
+    with np.errstate(all="ignore"):
+        formula_values = [formula(*case) for case in cases]
+    return all(_alike(v, f, tolerance) for v, f in zip(values, formula_values))
+
+
+def _given(reference, case):
+    names = inspect.signature(reference).parameters
+    text = ", ".join(f"{n} = {show(arg)}" for n, arg in zip(names, case))
+    return text if len(text) <= 50 else "some test data"
+
+
+def _fault(value, right):
+    if value.shape != right.shape:
+        return f"an array of shape {value.shape} in place of shape {right.shape}"
+    if np.isnan(value).any():
+        return "nan"
+    if value.ndim:
+        return f"values that are off by up to {np.abs(value - right).max():.3g}"
+    return f"{value:.4g}, which is too {'small' if value < right else 'large'}"

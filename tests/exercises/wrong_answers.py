@@ -1,0 +1,467 @@
+"""What students hand in: a right answer per chapter exercise, and the usual mistakes.
+
+WRONG[name] lists (answer, words): the words must be in the hint that it gets, and
+no two answers of an exercise get the same hint.
+"""
+
+import numpy as np
+
+from infomorphic_lite.estimate import mutual_information as plugin
+
+
+def entropy(p):
+    p = p[p > 0]
+    return -np.sum(p * np.log2(p))
+
+
+def mutual_information(p):
+    return entropy(p.sum(1)) + entropy(p.sum(0)) - entropy(p)
+
+
+def pmf(x, y, nx, ny):
+    p = np.zeros((nx, ny))
+    np.add.at(p, (x, y), 1 / len(x))
+    return p
+
+
+XOR = np.zeros((2, 2, 2))
+for a in (0, 1):
+    for b in (0, 1):
+        XOR[a, b, a ^ b] = 0.25
+AND = np.zeros((2, 2, 2))
+for a in (0, 1):
+    for b in (0, 1):
+        AND[a, b, a & b] = 0.25
+SAME = np.zeros((2, 2, 2))
+SAME[0, 0, 0] = SAME[1, 1, 1] = 0.5
+
+RIGHT = {
+    "surprise": lambda p: -np.log2(p),
+    "entropy": entropy,
+    "four-outcomes": [1 / 2, 1 / 4, 1 / 8, 1 / 8],
+    "mutual-information": mutual_information,
+    "uncorrelated": [[0.25, 0], [0, 0.5], [0.25, 0]],
+    "explaining-away": XOR,
+    "pmf-from-samples": pmf,
+    "bias": lambda rx, ry, n: (rx - 1) * (ry - 1) / (2 * n * np.log(2)),
+    "p-value": lambda value, null: (1 + np.sum(null >= value)) / (1 + len(null)),
+}
+
+
+def nats(p):
+    p = p[p > 0]
+    return -np.sum(p * np.log(p))
+
+
+def repeats_lost(x, y, nx, ny):
+    p = np.zeros((nx, ny))
+    p[x, y] += 1 / len(x)
+    return p
+
+
+def too_small(x, y, nx, ny):
+    return pmf(x, y, x.max() + 1, y.max() + 1)
+
+
+def of_y(x, y, nx, ny):
+    counts = len(x) * pmf(x, y, nx, ny)
+    return counts / np.maximum(counts.sum(1, keepdims=True), 1)
+
+
+def independent(p):
+    return np.outer(p.sum(1), p.sum(0))
+
+
+def fails_on_zero(p):
+    if np.any(p == 0):
+        raise ZeroDivisionError("log of 0")
+    return entropy(p)
+
+
+WRONG = {
+    "surprise": [
+        (lambda p: -np.log(p), "nats"),
+        (lambda p: -np.log10(p), "base 10"),
+        (lambda p: np.log2(p), "never negative"),
+        (lambda p: -p * np.log2(p), "weighted with p"),
+        (lambda p: 1 / p, "how rare"),
+        (lambda p: 1 - p, "twice as rare"),
+        (lambda p: -np.sum(np.log2(p)), "adds up all"),
+        (lambda p: -__import__("math").log2(p), "functions of `math`"),
+        (3.0, "the function itself"),
+        (lambda: 1, "TypeError"),
+    ],
+    "entropy": [
+        (nats, "nats"),
+        (lambda p: -np.sum(p * np.log10(p)), "base 10"),
+        (lambda p: -np.sum(p * np.log2(p)), "0 log 0"),
+        (lambda p: -np.sum(p * np.log2(p + 1e-3)), "small number"),
+        (lambda p: np.sum(p * np.log2(p)), "never negative"),
+        (lambda p: -np.mean(np.log2(p)), "weighted with its probability"),
+        (lambda p: -np.mean(p * np.log2(p)), "no further division"),
+        (lambda p: -p * np.log2(p), "One number"),
+        (lambda p: -sum(p * np.log2(p)), "several axes"),
+        (lambda p: np.log2(p.size), "counts the outcomes"),
+        (lambda p: -np.log2(p.max()), "likeliest"),
+        (lambda p: np.inf if np.any(p == 0) else entropy(p), "weight 0"),
+        (fails_on_zero, "ZeroDivisionError: log of 0"),
+        (lambda p: "many bits", "of type str"),
+        (lambda p: entropy(p) + 0.1, "too large"),
+    ],
+    "four-outcomes": [
+        ([0.25] * 4, "the most there can be"),
+        ([0.5, 0.25, 0.25, 0], "no probability may be 0"),
+        ([0.5, 0.25, 0.125], "shape (4,)"),
+        ([50, 25, 12.5, 12.5], "percentages"),
+        ([0.5, 0.25, 0.2, 0.2], "sum to 1"),
+        ([0.6, 0.6, -0.1, -0.1], "never negative"),
+        ([0.4, 0.3, 0.2, 0.1], "too many"),
+        ([0.7, 0.1, 0.1, 0.1], "too few"),
+        ([0.499, 0.251, 0.125, 0.125], "powers of 1/2"),
+        (lambda: [0.25] * 4, "not a function"),
+        ("1/2 1/4 1/8 1/8", "of type str"),
+    ],
+    "mutual-information": [
+        (lambda p: nats(p.sum(1)) + nats(p.sum(0)) - nats(p), "nats"),
+        (lambda p: np.sum(p * np.log2(p / independent(p))), "0 log 0"),
+        (lambda p: entropy(p) - entropy(p.sum(1)) - entropy(p.sum(0)), "negative"),
+        (entropy, "joint entropy"),
+        (lambda p: entropy(p) - entropy(p.sum(0)), "conditional entropy"),
+        (lambda p: entropy(p.sum(1)) + entropy(p.sum(0)), "never takes off"),
+        (
+            lambda p: np.sum(independent(p) * np.log2(independent(p) / p)),
+            "swapped",
+        ),
+        (lambda p: np.mean(np.log2(p / independent(p))), "weighted"),
+        (lambda p: np.log2(p / independent(p)), "mean of these values"),
+        (lambda p: mutual_information(p) / entropy(p.sum(1)), "do not divide"),
+        (lambda p: np.sum(p * np.log2(p / (p.sum(0) * p.sum(1)))), "ValueError"),
+    ],
+    "uncorrelated": [
+        (np.full((3, 2), 1 / 6), "independent"),
+        ([[0.5, 0], [0, 0], [0, 0.5]], "balance"),
+        ([[0.25, 0, 0.25], [0, 0.5, 0]], "wrong way round"),
+        ([[0.2, 0.1], [0.1, 0.3], [0.2, 0.1]], "share only"),
+        ([[1, 0], [0, 2], [1, 0]], "sum to 4"),
+        ([0.25, 0, 0, 0.5, 0.25, 0], "shape (3, 2)"),
+    ],
+    "explaining-away": [
+        (np.full((2, 2, 2), 1 / 8), "given Z too"),
+        (SAME, "before Z is known"),
+        (AND, "fix Y completely"),
+        (4 * XOR, "sum to 4"),
+        (XOR.ravel(), "shape (2, 2, 2)"),
+    ],
+    "pmf-from-samples": [
+        (lambda x, y, nx, ny: len(x) * pmf(x, y, nx, ny), "counts"),
+        (repeats_lost, "skips repeats"),
+        (too_small, "never occur"),
+        (
+            lambda x, y, nx, ny: np.histogram2d(x, y, bins=(nx, ny))[0] / len(x),
+            "least to the largest",
+        ),
+        (lambda x, y, nx, ny: pmf(y, x, ny, nx), "swapped"),
+        (lambda *samples: independent(pmf(*samples)), "only if"),
+        (of_y, "conditional"),
+        (
+            lambda x, y, nx, ny: (len(x) * pmf(x, y, nx, ny) + 1) / (len(x) + nx * ny),
+            "add nothing",
+        ),
+        (lambda x, y, nx, ny: pmf(x, y, nx, ny) + 0.01, "off by up to 0.01"),
+    ],
+    "bias": [
+        (lambda rx, ry, n: (rx - 1) * (ry - 1) / (2 * n), "nats"),
+        (lambda rx, ry, n: (rx - 1) * (ry - 1) / (2 * n) * np.log(2), "other way"),
+        (lambda rx, ry, n: -(rx - 1) * (ry - 1) / (2 * n * np.log(2)), "sign"),
+        (lambda rx, ry, n: (rx - 1) * (ry - 1) / (n * np.log(2)), "twice too large"),
+        (lambda rx, ry, n: rx * ry / (2 * n * np.log(2)), "what is free"),
+        (lambda rx, ry, n: (rx * ry - 1) / (2 * n * np.log(2)), "joint entropy"),
+        (
+            lambda rx, ry, n: (rx - 1) * (ry - 1) / (2 * (n - 1) * np.log(2)),
+            "variances",
+        ),
+    ],
+    "p-value": [
+        (lambda value, null: np.mean(null >= value), "can be 0"),
+        (
+            lambda value, null: (1 + np.sum(null > value)) / (1 + len(null)),
+            "tie",
+        ),
+        (lambda value, null: np.mean(null < value), "below the value"),
+        (lambda value, null: (1 + np.sum(null >= value)) / len(null), "below it"),
+        (lambda value, null: np.sum(null >= value) / (1 + len(null)), "above it"),
+        (lambda value, null: np.sum(null >= value), "count:"),
+        (lambda value, null: (value - null.mean()) / null.std(), "z-score"),
+    ],
+}
+
+
+def letters(text):
+    return [c for c in text.lower() if c.isalpha()]
+
+
+def per_symbol(symbols):
+    counts = np.unique(list(symbols), return_counts=True)[1]
+    return entropy(counts / counts.sum())
+
+
+def divergence(p, q):
+    q, p = q[p > 0], p[p > 0]
+    return np.sum(p * np.log2(p / q))
+
+
+def finite_only(p, q):
+    both = (p > 0) & (q > 0)
+    return np.sum(p[both] * np.log2(p[both] / q[both]))
+
+
+def softened(p, q):
+    return divergence(p, np.maximum(q, 1e-12))
+
+
+def given_z(p, weighted=True, normalised=True):
+    total = 0
+    for z in range(p.shape[2]):
+        pz = p[:, :, z].sum()
+        part = mutual_information(p[:, :, z] / pz)
+        total += part * (pz if weighted else 1 / p.shape[2])
+    return total
+
+
+def chained(p):
+    return entropy(p.sum(1)) + entropy(p.sum(0)) - entropy(p) - entropy(p.sum((0, 1)))
+
+
+def best(error, grid=None, aim=None):
+    grid = np.linspace(0.0005, 0.9995, 1999) if grid is None else grid
+    read = grid * (1 - error)
+    noise = entropy(np.array([error, 1 - error]))
+    with np.errstate(all="ignore"):
+        fair = -read * np.log2(read) - (1 - read) * np.log2(1 - read)
+    value = fair if aim == "output" else fair - grid * noise
+    return value.max() if aim == "capacity" else grid[np.argmax(value)]
+
+
+def place(x):
+    return np.argsort(np.argsort(x))
+
+
+def plugin_entropy(counts):
+    return entropy(counts / counts.sum())
+
+
+def raised(counts, m=None, factor=1.0):
+    m = np.sum(counts > 0) if m is None else m
+    return plugin_entropy(counts) + factor * (m - 1) / (2 * counts.sum() * np.log(2))
+
+
+def null(x, y, rng, shuffles):
+    return np.array([plugin(x, rng.permutation(y)) for _ in range(shuffles)])
+
+
+def together(x, y, rng, shuffles):
+    measured, count = plugin(x, y), 1
+    for _ in range(shuffles):
+        order = rng.permutation(len(x))
+        count += plugin(x[order], y[order]) >= measured - 1e-12
+    return count / (shuffles + 1)
+
+
+def bootstrap(x, y, rng, shuffles):
+    measured = plugin(x, y)
+    chance = [plugin(x, rng.choice(y, len(y))) for _ in range(shuffles)]
+    return (1 + np.sum(np.array(chance) >= measured)) / (1 + shuffles)
+
+
+def foreign_generator(x, y, rng, shuffles):
+    other = np.random.default_rng(1)
+    return (1 + np.sum(null(x, y, other, shuffles) >= plugin(x, y))) / (1 + shuffles)
+
+
+def always_a_hundred(x, y, rng, shuffles):
+    return (1 + np.sum(null(x, y, rng, 100) >= plugin(x, y))) / 101
+
+
+def three_sigma(x, y, rng, shuffles):
+    chance = null(x, y, rng, shuffles)
+    far = plugin(x, y) > chance.mean() + 3 * chance.std()
+    return 1 / (1 + shuffles) if far else 1.0
+
+
+def p_values(columns, labels, rng, shuffles):
+    return np.array(
+        [
+            (1 + np.sum(null(c, labels, rng, shuffles) >= plugin(c, labels) - 1e-12))
+            / (1 + shuffles)
+            for c in columns.T
+        ]
+    )
+
+
+def informative(columns, labels, least):
+    return [j for j, c in enumerate(columns.T) if plugin(c, labels) >= least]
+
+
+def binary(columns):
+    return [j for j, c in enumerate(columns.T) if c.max() == 1]
+
+
+def exact(columns, labels):
+    return [j for j in binary(columns) if plugin(columns[:, j], labels) > 0.1]
+
+
+def with_dark(columns, labels, rng):
+    return exact(columns, labels) + list(np.flatnonzero(columns.max(0) == 0))
+
+
+WRONG |= {
+    "entropy-of-text": [
+        (per_symbol, "no letters"),
+        (lambda text: per_symbol(c for c in text if c.isalpha()), "A and a"),
+        (lambda text: per_symbol(letters(text)) * np.log(2), "nats"),
+        (lambda text: per_symbol(letters(text)) * len(letters(text)), "whole text"),
+        (lambda text: np.log2(len(set(letters(text)))), "different letters"),
+        (lambda text: np.log2(26), "26 letters"),
+        (lambda text: -per_symbol(letters(text)), "never negative"),
+        (
+            lambda text: sum(
+                -letters(text).count(c)
+                / len(text)
+                * np.log2(letters(text).count(c) / len(text))
+                for c in set(letters(text))
+            ),
+            "not of all characters",
+        ),
+        (lambda text: text.entropy(), "AttributeError"),
+    ],
+    "kl-divergence": [
+        (lambda p, q: np.sum(p * np.log(p / q)), "nats"),
+        (lambda p, q: np.sum(q * np.log2(q / p)), "swapped"),
+        (lambda p, q: np.sum(p * np.log2(q / p)), "sign"),
+        (lambda p, q: -np.sum(p * np.log2(q)), "cross-entropy"),
+        (lambda p, q: divergence(p, q) + divergence(q, p), "alike"),
+        (
+            lambda p, q: entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2,
+            "Jensen-Shannon",
+        ),
+        (lambda p, q: np.mean(p * np.log2(p / q)), "no further division"),
+        (lambda p, q: np.sum(np.log2(p / q)), "weighted with p"),
+        (lambda p, q: entropy(q) - entropy(p), "difference of entropies"),
+        (lambda p, q: np.sum(p * np.log2(p / q)), "nan where p = 0"),
+        (finite_only, "skipped"),
+        (softened, "small number"),
+        (
+            lambda p, q: np.nan if np.any(q[p > 0] == 0) else divergence(p, q),
+            "nan where q = 0",
+        ),
+    ],
+    "conditional-mutual-information": [
+        (lambda p: mutual_information(p.sum(2)), "summed out"),
+        (lambda p: given_z(p, weighted=False), "equally likely"),
+        (lambda p: chained(p) * np.log(2), "nats"),
+        (lambda p: chained(np.moveaxis(p, 1, 2)), "axes are mixed"),
+        (lambda p: mutual_information(p.sum(2)) - chained(p), "co-information"),
+        (lambda p: entropy(p.sum((1, 2))) + entropy(p.sum(0)) - entropy(p), "a side"),
+        (lambda p: entropy(p) - entropy(p.sum((0, 1))), "H(X,Y|Z)"),
+        (lambda p: chained(p) + entropy(p.sum((0, 1))), "H(Z)"),
+        (lambda p: -chained(p), "sign"),
+        (
+            lambda p: np.array(
+                [
+                    mutual_information(p[:, :, z] / p[:, :, z].sum())
+                    for z in range(p.shape[2])
+                ]
+            ),
+            "for each z",
+        ),
+        (lambda p: given_z(p) if p.all() else np.nan, "nan"),
+    ],
+    "z-channel": [
+        (lambda error: 0.5, "fair input"),
+        (lambda error: 1 - best(error), "of a 0"),
+        (lambda error: best(error, aim="capacity"), "most information"),
+        (lambda error: best(error, aim="output"), "output fair"),
+        (lambda error: best(1 - error), "complement"),
+        (lambda error: best(error) * (1 - error), "is read"),
+        (lambda error: best(error, np.linspace(0, 1, 1001)), "nan"),
+        (lambda error: best(error, np.linspace(0.1, 0.9, 9)), "which is too"),
+        (0.4, "the function itself"),
+    ],
+    "equal-count-bins": [
+        (
+            lambda x, k: np.minimum((k * (x - x.min()) / np.ptp(x)).astype(int), k - 1),
+            "equally wide",
+        ),
+        (lambda x, k: np.argsort(x) * k // len(x), "one more"),
+        (lambda x, k: place(x) * k // len(x) + 1, "start at 0"),
+        (
+            lambda x, k: np.digitize(x, np.quantile(x, np.linspace(0, 1, k + 1))) - 1,
+            "falls out",
+        ),
+        (lambda x, k: place(-x) * k // len(x), "in order"),
+        (lambda x, k: place(x) * k / len(x), "whole numbers"),
+        (lambda x, k: place(x) % k, "in turn"),
+        (place, "TypeError"),
+        (lambda x, k: place(x), "ranks"),
+        (lambda x, k: np.quantile(x, np.arange(1, k) / k), "edges"),
+    ],
+    "miller-madow": [
+        (plugin_entropy, "plug-in estimate"),
+        (lambda counts: raised(counts) * np.log(2), "This is in nats"),
+        (lambda counts: raised(counts, factor=np.log(2)), "correction in nats"),
+        (lambda counts: raised(counts, factor=-1), "must raise it"),
+        (lambda counts: raised(counts, m=len(counts)), "count of 0."),
+        (lambda counts: raised(counts, m=1 + np.sum(counts > 0)), "one outcome fewer"),
+        (lambda counts: raised(counts, factor=2), "twice"),
+        (lambda counts: raised(counts) - plugin_entropy(counts), "alone"),
+        (lambda counts: raised(counts) * np.nan, "nan"),
+    ],
+    "shuffle-test": [
+        (together, "stay together"),
+        (lambda x, y, rng, s: np.mean(null(x, y, rng, s) >= plugin(x, y)), "can be 0"),
+        (
+            lambda x, y, rng, s: (1 + np.sum(null(x, y, rng, s) >= plugin(x, y))) / s,
+            "below it",
+        ),
+        (
+            lambda x, y, rng, s: (1 + np.sum(null(x, y, rng, s) < plugin(x, y))) / s,
+            "lies between",
+        ),
+        (
+            lambda x, y, rng, s: (
+                (1 + np.sum(null(x, y, rng, s) < plugin(x, y)) - 1) / (1 + s)
+            ),
+            "other tail",
+        ),
+        (
+            lambda x, y, rng, s: (
+                (1 + np.sum(null(x, y, rng, s) > plugin(x, y))) / (1 + s)
+            ),
+            "tie",
+        ),
+        (bootstrap, "only reorders"),
+        (foreign_generator, "generator rng"),
+        (always_a_hundred, "how many draws"),
+        (three_sigma, "too large"),
+        (null, "One p-value"),
+    ],
+    "significant": [
+        (lambda c, y, rng: informative(c, y, 0.05), "many values"),
+        (
+            lambda c, y, rng: list(np.flatnonzero(p_values(c, y, rng, 99) < 0.01)),
+            "empty",
+        ),
+        (
+            lambda c, y, rng: list(np.flatnonzero(p_values(c, y, rng, 400) < 0.05)),
+            "by luck",
+        ),
+        (lambda c, y, rng: list(range(c.shape[1])), "Every column"),
+        (binary, "TypeError"),
+        (with_dark, "never changes"),
+        (lambda c, y, rng: binary(c), "Noise"),
+        (lambda c, y, rng: exact(c, y)[:3], "missing"),
+        (lambda c, y, rng: np.isin(range(c.shape[1]), exact(c, y)), "truth values"),
+        (lambda c, y, rng: [j + 100 for j in exact(c, y)], "counted from 0"),
+        (lambda c, y, rng: p_values(c, y, rng, 2), "whole numbers"),
+    ],
+}
