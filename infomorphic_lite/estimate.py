@@ -201,7 +201,7 @@ def bias(rx, ry, samples):
     """
     if min(rx, ry, samples) < 1:
         raise ValueError("numbers of values and of samples are 1 or more")
-    return (rx - 1) * (ry - 1) / (2 * samples * np.log(2))
+    return float((rx - 1) * (ry - 1) / (2 * samples * np.log(2)))
 
 
 def shuffle_test(x, y, rng, shuffles=200, method="plugin"):

@@ -23,16 +23,16 @@ def as_pmf(p, ndim=None, batch=0):
         raise ValueError(f"this pmf needs {ndim} axes, but has shape {p.shape}")
     if p.size == 0:
         raise ValueError(f"a pmf needs at least one outcome, but has shape {p.shape}")
-    if not np.isfinite(p).all():
+    total = p.sum(tuple(range(p.ndim - batch)), dtype=float)
+    if not np.isfinite(total).all():
         raise ValueError("a pmf holds finite numbers only, but this one has nan or inf")
     if p.min() < 0:
         raise ValueError(f"probabilities are never negative; the least is {p.min()}")
-    total = p.sum(tuple(range(p.ndim - batch)), dtype=float)
     error = np.abs(total - 1)
     if error.max() > np.finfo(p.dtype if p.dtype.kind == "f" else float).eps ** 0.5:
         worst = total.flat[error.argmax()]
         raise ValueError(f"probabilities sum to 1; these sum to {worst}")
-    return p.astype(float)
+    return p.astype(float, copy=False)
 
 
 def marginal(p, axes):

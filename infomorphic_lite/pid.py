@@ -11,7 +11,9 @@ event alone tells about the target (Makkeh, Gutknecht & Wibral 2021, Eqs. 7 to 1
 Averages over outcomes give I(alpha), and Moebius inversion the atoms Pi = M I.
 """
 
+import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,9 @@ from .lattice import (
     subsets,
     union_coefficients,
 )
+
+TINY = np.finfo(float).tiny
+CACHED = 2**16  # cells that are worked on at a time
 
 
 @dataclass(frozen=True)
@@ -83,24 +88,14 @@ def decompose(p, *, sources=None, pointwise=False):
     Source: Makkeh, Gutknecht & Wibral (2021).
     """
     p, n = _checked(p, sources)
-    joint = _marginals(p, n)
-    source = {b: table.sum(n, keepdims=True) for b, table in joint.items()}
-    log_target = _log2(joint[()])
-    averages, outcomes = [], []
-    for alpha, signs in zip(antichains(n), union_coefficients(n), strict=True):
-        plus = -_log2(_union(signs, source))
-        minus = log_target - _log2(_union(signs, joint))
-        seen = tuple(sorted(set().union(*alpha)))
-        averages.append([_mean(source[seen], plus, n), _mean(joint[seen], minus, n)])
-        if pointwise:
-            outcomes.append([_outcomes(plus, p), _outcomes(minus, p)])
-    detail = _invert(outcomes, n, None) if pointwise else None
-    return _invert(averages, n, detail)
+    redundancies = _in_pieces(p, n)
+    detail = _decomposition(_pointwise(p, n), n) if pointwise else None
+    return _decomposition(redundancies, n, detail)
 
 
 def _checked(p, sources):
     """p as a float array or tensor, and its number of sources."""
-    is_tensor = type(p).__module__.partition(".")[0] == "torch"
+    is_tensor = hasattr(p, "detach")
     values = p.detach().cpu().numpy() if is_tensor else np.asarray(p)
     n = values.ndim - 1 if sources is None else sources
     if not isinstance(n, int | np.integer) or n not in (2, 3, 4):
@@ -120,30 +115,81 @@ def _checked(p, sources):
     return (p if p.is_floating_point() else p.double()), n
 
 
+def _in_pieces(p, n):
+    """The redundancies of a batch, in pieces that stay in the processor's cache."""
+    batch, cells = p.shape[n + 1 :], math.prod(p.shape[: n + 1])
+    step = max(1, CACHED // cells)
+    if not isinstance(p, np.ndarray) or math.prod(batch) <= step:
+        return _averages(p, n)
+    flat = p.reshape(*p.shape[: n + 1], -1)
+    starts = range(0, flat.shape[-1], step)
+    pieces = (np.ascontiguousarray(flat[..., i : i + step]) for i in starts)
+    whole = np.concatenate([_averages(piece, n) for piece in pieces], axis=-1)
+    return whole.reshape(*whole.shape[:2], *batch)
+
+
+def _averages(p, n):
+    """I+ and I- of every antichain: shape (2, antichains, *batch)."""
+    joint, source = _marginals(p, n)
+    log_target = _log2(joint[()])
+    h_target = _mean(joint[()], log_target, n)
+    plus, minus = [], []
+    for seen, signs in zip(_seen(n), union_coefficients(n), strict=True):
+        plus.append(-_mean(source[seen], _log2(_union(signs, source)), n))
+        minus.append(h_target - _mean(joint[seen], _log2(_union(signs, joint)), n))
+    return _stack([_stack(plus), _stack(minus)])
+
+
+def _pointwise(p, n):
+    """i+ and i- of every outcome: shape (2, antichains, *p.shape)."""
+    joint, source = _marginals(p, n)
+    log_target = _log2(joint[()])
+    plus, minus = [], []
+    for signs in union_coefficients(n):
+        plus.append(_outcomes(-_log2(_union(signs, source)), p))
+        minus.append(_outcomes(log_target - _log2(_union(signs, joint)), p))
+    return _stack([_stack(plus), _stack(minus)])
+
+
+@cache
+def _seen(n):
+    """For each antichain the sources that its union event looks at."""
+    return tuple(tuple(sorted(set().union(*alpha))) for alpha in antichains(n))
+
+
 def _marginals(p, n):
-    """p_b(s_b, t) for each set of sources b, with axes of length 1 for the others."""
-    tables = {subsets(n)[-1]: p}
+    """p_b(s_b, t) and p_b(s_b) for each set b; axes of length 1 for other sources."""
+    joint = {subsets(n)[-1]: p}
     for b in [*subsets(n)[-2::-1], ()]:
         extra = next(i for i in range(1, n + 1) if i not in b)
-        tables[b] = tables[tuple(sorted((*b, extra)))].sum(extra - 1, keepdims=True)
-    return tables
+        joint[b] = joint[tuple(sorted((*b, extra)))].sum(extra - 1, keepdims=True)
+    return joint, {b: table.sum(n, keepdims=True) for b, table in joint.items()}
 
 
 def _union(signs, tables):
     """Inclusion and exclusion over the marginals. No term exceeds the sum: stable."""
     sets = subsets(len(signs).bit_length())
-    terms = (sign * tables[b] for b, sign in zip(sets, signs.tolist()) if sign)
-    return sum(terms)
+    terms = [(sign, tables[b]) for b, sign in zip(sets, signs.tolist()) if sign]
+    total = terms[0][1]
+    for sign, table in terms[1:]:
+        scaled = table if abs(sign) == 1 else abs(sign) * table
+        total = total + scaled if sign > 0 else total - scaled
+    return total
 
 
 def _log2(x):
-    """log2 x where x > 0; elsewhere 0, as those outcomes have no weight."""
+    """log2 x, where x = 0 that of the least number: such outcomes have no weight."""
     if isinstance(x, np.ndarray):
-        return np.log2(np.where(x > 0, x, 1))
-    return x.where(x > 0, 1).log2()
+        return np.log2(np.maximum(x, TINY))
+    return x.clamp(min=_library(x).finfo(x.dtype).tiny).log2()
 
 
 def _mean(weights, values, n):
+    """Sum of weights times values over all axes but those of the batch."""
+    if isinstance(values, np.ndarray) and values.ndim > n + 1:
+        batch = values.shape[n + 1 :]
+        rows = weights.reshape(-1, *batch), values.reshape(-1, *batch)
+        return np.einsum("i...,i...->...", *rows)
     return (weights * values).sum(tuple(range(n + 1)))
 
 
@@ -153,17 +199,28 @@ def _outcomes(values, p):
     return values.where(p > 0, float("nan"))
 
 
-def _invert(parts, n, detail):
-    """The Decomposition with redundancies `parts`: pairs (i+, i-), one an antichain."""
-    plus, minus = (_moebius(column, n) for column in zip(*parts, strict=True))
+def _decomposition(parts, n, detail=None):
+    """The atoms of redundancies `parts`, shape (2, antichains, ...), by Moebius."""
+    plus, minus = _invert(parts[0], n), _invert(parts[1], n)
     informative, misinformative = Atoms(plus, names(n)), Atoms(minus, names(n))
     return Decomposition(plus - minus, names(n), informative, misinformative, detail)
 
 
-def _moebius(redundancies, n):
-    if isinstance(redundancies[0], np.ndarray | np.generic):
-        return np.tensordot(moebius(n), np.stack(redundancies), 1)
+def _invert(redundancies, n):
+    m = moebius(n)
+    if not isinstance(redundancies, np.ndarray):
+        m = redundancies.new_tensor(m)
+    return _library(redundancies).tensordot(m, redundancies, 1)
+
+
+def _stack(tables):
+    return _library(tables[0]).stack(tables)
+
+
+def _library(x):
+    """NumPy or torch, whichever x belongs to; torch is loaded only by its users."""
+    if isinstance(x, np.ndarray | np.generic):
+        return np
     import torch
 
-    stack = torch.stack(redundancies)
-    return torch.tensordot(stack.new_tensor(moebius(n)), stack, 1)
+    return torch

@@ -105,7 +105,9 @@ def to_html(figure):
     body = re.sub(
         r"<(metadata|style).*?</\1>\s*", "", svg[svg.index("<defs") :], flags=re.DOTALL
     )
-    body = re.sub(r"(\.\d\d)\d+", r"\1", body).replace("xlink:href", "href")
+    # Coordinates need two decimals; numbers that a reader sees keep theirs.
+    body = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\.\d\d)\d+", r"\1", tag[0]), body)
+    body = body.replace("xlink:href", "href")
     body = re.sub(r"font-family: [^;\"]*;? ?", "", body)
     body = body.replace(INK.lower(), "currentColor").replace(
         PAPER.lower(), "var(--pst-color-background, var(--jp-layout-color0, white))"
@@ -345,18 +347,18 @@ def pointwise_blocks(p, xs, ys):
 
 
 @drawing
-def noisy_neuron(noise, p_a):
+def noisy_neuron(noise, share_of_A):
     """One response about two stimuli: what is known before and after
 
     noise: probability of the wrong response (silence to A, firing to B).
-    p_a: probability of stimulus A. Left all outcomes as areas, right what one
-    response tells at every noise.
+    share_of_A: probability of stimulus A. Left all outcomes as areas, right what
+    one response tells at every noise.
     """
-    p = _table(noise, p_a)
-    before, bits = entropy([p_a, 1 - p_a]), mutual_information(p)
+    p = _table(noise, share_of_A)
+    before, bits = entropy([share_of_A, 1 - share_of_A]), mutual_information(p)
     left = [entropy(column / column.sum()) for column in p.T]
     alt = (
-        f"A comes on {p_a:.0%} of the trials; {noise:.0%} of the responses are wrong. "
+        f"A comes on {share_of_A:.0%} of trials; {noise:.0%} of responses are wrong. "
         f"H(X) is {before:.3f} bit; {left[0]:.3f} bit are left after firing, "
         f"{left[1]:.3f} after silence; I(X;Y) is {bits:.3f} bit."
     )
@@ -365,15 +367,11 @@ def noisy_neuron(noise, p_a):
     areas, axes = picture.subplots(1, 2, width_ratios=(1, 1.25))
     _areas(areas, p)
     x = np.sin(np.linspace(0, np.pi / 2, 41)) ** 2
-    axes.plot(x, [mutual_information(_table(q, p_a)) for q in x], color=INK)
+    bits_at = [mutual_information(_table(q, share_of_A)) for q in x]
+    axes.plot(x, bits_at, color=INK)
     axes.axhline(before, color=BLUE, linestyle="--")
-    axes.annotate(
-        f"H(X) = {before:.3f}",
-        (0.5, before),
-        (0, 4),
-        ha="center",
-        textcoords="offset points",
-    )
+    middle = {"ha": "center", "textcoords": "offset points"}
+    axes.annotate(f"H(X) = {before:.3f}", (0.5, before), (0, 4), **middle)
     axes.plot(noise, bits, "o", color=VERMILLION, markersize=8, clip_on=False)
     axes.set(xlabel="noise", ylabel="bits", xlim=(0, 1), ylim=(0, 1.12))
     axes.set_title(f"I(X;Y) = {bits:.3f} bit", loc="left")
@@ -606,12 +604,10 @@ def row_profile(lines, top):
     for (name, bits), (color, dash) in zip(lines.items(), looks, strict=False):
         axes.plot(range(28), bits, dash, color=color, label=name)
     axes.axhline(top, color=INK, linewidth=0.8)
-    axes.text(
-        0, top - 0.06, f"all there is: {top:.2f} bits", va="top", fontsize="small"
-    )
+    axes.text(0.4, top + 0.06, f"all there is: {top:.2f} bits", fontsize="small")
     axes.set(xlabel="row of the image (0 at the top)", ylabel="bits", xlim=(0, 27))
-    axes.set(ylim=(0, 1.45 * top), xticks=[0, 9, 18, 27])
-    axes.legend(loc="upper center", ncols=2, frameon=False, fontsize="small")
+    axes.set(ylim=(0, 1.15 * top), xticks=[0, 9, 18, 27])
+    axes.legend(loc=(0.08, 0.66), ncols=2, frameon=False, fontsize="small")
     return picture
 
 
