@@ -29,8 +29,9 @@ def explore(draw, *, start=None, label=None, static=None, **parameters):
 
     draw: function of the parameters that returns a figure, best a `plots.Picture`,
     which brings its alt text.
-    parameters: for each argument of draw its values: numbers give a slider with a
-    play button, strings a selection. Together at most 120 combinations.
+    parameters: for each argument of draw its values: four numbers or more give a
+    slider with a play button, fewer or strings a selection. Together at most 120
+    combinations.
     start: the values to begin with, as a dict; each left out starts at its first.
     label: what a screen reader calls the experiment; the first line of draw's
     docstring, or its name, if not given.
@@ -164,8 +165,8 @@ def _position(name, values, value):
 
 
 def _control(name, values):
-    kind = "select" if isinstance(values[0], str) else "slider"
-    texts = values if kind == "select" else [f"{v:.4g}" for v in values]
+    texts = [v if isinstance(v, str) else f"{v:.4g}" for v in values]
+    kind = "select" if isinstance(values[0], str) or len(values) < 4 else "slider"
     label = re.sub("_ms$", " (ms)", name).replace("_", " ")
     return {"name": name, "label": label, "kind": kind, "texts": texts}
 

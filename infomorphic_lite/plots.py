@@ -101,7 +101,7 @@ def to_html(figure):
         file = io.StringIO()
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     svg = file.getvalue()
-    box = re.search(r'viewBox="0 0 (\S+) (\S+)"', svg)
+    width, height = re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups()
     body = re.sub(
         r"<(metadata|style).*?</\1>\s*", "", svg[svg.index("<defs") :], flags=re.DOTALL
     )
@@ -114,9 +114,10 @@ def to_html(figure):
     )
     alt = escape(getattr(figure, "alt", ""), quote=True)
     return (
-        f'<div class="picture"><svg role="img" aria-label="{alt}" viewBox="{box[0][9:-1]}"'
-        f' width="{float(box[1]):.0f}pt" style="max-width:100%;height:auto"'
-        f' stroke-linejoin="round">{_own_ids(body)}</div>'
+        f'<div class="picture"><svg role="img" aria-label="{alt}" '
+        f'viewBox="0 0 {width} {height}" width="{float(width):.0f}pt" '
+        'style="max-width:100%;height:auto" stroke-linejoin="round">'
+        f"{_own_ids(body)}</div>"
     )
 
 
@@ -167,8 +168,8 @@ def bars(values, labels, *, ylabel, alt, color=BLUE, width=5.4):
 @drawing
 def surprise_curve(outcomes):
     """Surprise against probability, with the outcomes {name: probability} marked."""
-    p = 2.0 ** -np.linspace(0, 8, 200)
-    bits = {name: f"{surprise(q):.3g} bits" for name, q in outcomes.items()}
+    p = 2.0 ** -np.linspace(0, 10, 200)
+    bits = {name: bits_of(surprise(q)) for name, q in outcomes.items()}
     told = ", ".join(f"{name} has {bits[name]}" for name in outcomes)
     return curve(
         p,
@@ -176,8 +177,16 @@ def surprise_curve(outcomes):
         marks=[(q, surprise(q), f"{n}: {bits[n]}") for n, q in outcomes.items()],
         xlabel="probability",
         ylabel="surprise (bits)",
-        alt=f"A curve that falls from 8 bits near probability 0 to 0 at 1; {told}.",
+        alt=(
+            "A falling curve, drawn from 10 bits down; it grows without bound towards "
+            f"probability 0 and is 0 bits at probability 1; {told}."
+        ),
     )
+
+
+def bits_of(value):
+    """A number of bits in words: 1 bit, 0.5 bit, 2.58 bits."""
+    return f"{value:.3g} bit{'s' if value > 1 else ''}"
 
 
 @drawing
@@ -192,22 +201,30 @@ def questions(outcomes):
     deepest = max(depths.values())
     alt = f"How many yes/no questions find each outcome: {', '.join(told)}."
     picture, axes = canvas(alt, height=0.5 * deepest + 1)
-    left = 0.0
-    for name, p in outcomes.items():
-        for row in range(1, depths[name]):
-            width = 2.0**-row
-            start = left // width * width
-            axes.barh(row, width, 0.86, start, facecolor="none", edgecolor=INK)
-        axes.barh(depths[name], p, 0.86, left, facecolor=SKY, edgecolor=INK)
-        where = {"ha": "center", "va": "center", "color": "#111111"}
-        axes.text(left + p / 2, depths[name], f"{name} {p:g}", **where)
-        left += p
+    for (row, left), names in _intervals(outcomes, depths).items():
+        found = depths[names[0]] == row
+        colour = {"facecolor": SKY if found else "none", "edgecolor": INK}
+        axes.barh(row, 2.0**-row, 0.86, left, **colour)
+        text = f"{names[0]} {outcomes[names[0]]:g}" if found else " or ".join(names)
+        where = {"ha": "center", "va": "center", "color": "#111111" if found else INK}
+        axes.text(left + 2.0**-row / 2, row, text, **where)
     rows = range(1, deepest + 1)
     axes.set_yticks(rows, [f"question {row}" for row in rows])
-    axes.set(xlim=(0, 1), ylim=(deepest + 0.5, 0.5), xlabel="probability")
+    axes.set(xlim=(0, 1), ylim=(deepest + 0.5, 0.5), xlabel="share of probability")
     axes.spines[:].set_visible(False)
     axes.tick_params(axis="y", length=0)
     return picture
+
+
+def _intervals(outcomes, depths):
+    """{(question, left end): names of the outcomes in that interval}."""
+    found, left = {}, 0.0
+    for name, p in outcomes.items():
+        for row in range(1, depths[name] + 1):
+            start = left // 2.0**-row * 2.0**-row
+            found.setdefault((row, start), []).append(name)
+        left += p
+    return found
 
 
 @drawing
@@ -221,7 +238,7 @@ def letter_entropy(letters, counts):
         "Bars of what each letter adds to the entropy, most frequent first, from "
         f"{names[0]} with {parts[0]:.2f} bit down to {names[-1]} with {parts[-1]:.3f}."
     )
-    return bars(parts, names, ylabel="p h(p) (bits)", alt=alt)
+    return bars(parts, names, ylabel="−p log₂ p (bits)", alt=alt)
 
 
 @drawing
@@ -239,14 +256,15 @@ def coin(p):
     )
     picture, axes = canvas(alt)
     x = np.linspace(0, 1, 101)
+    axes.axhline(0.5, color=INK, linewidth=0.6, linestyle=":")
     axes.plot(x, [entropy([q, 1 - q]) for q in x], color=INK)
-    axes.bar(p, parts[0], 0.05, color=BLUE, label="heads: p h(p)")
-    axes.bar(p, parts[1], 0.05, parts[0], color=ORANGE, label="tails: (1-p) h(1-p)")
+    axes.bar(p, parts[0], 0.03, color=BLUE, label="heads: −p log₂ p")
+    axes.bar(p, parts[1], 0.03, parts[0], color=ORANGE, label="tails: −(1−p) log₂(1−p)")
     axes.plot(p, total, "o", color=INK)
-    axes.set(xlabel="probability of heads p", ylabel="bits", ylim=(0, 1.45))
+    axes.set(xlabel="probability of heads p", ylabel="bits", ylim=(0, 1.1))
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
-    axes.set_title(f"H = {total:.3f} bit", loc="left")
-    axes.legend(loc="upper right", frameon=False, fontsize="small")
+    axes.set_title(f"heads {parts[0]:.3f} + tails {parts[1]:.3f} = {total:.3f} bit")
+    picture.legend(loc="outside lower center", ncols=2, frameon=False, fontsize="small")
     return picture
 
 
@@ -258,23 +276,34 @@ def spike_entropy(rate, bin_ms):
     probability rate * bin_ms / 1000, independently of the others.
     """
 
-    def per_second(r):
-        p = r * bin_ms / 1000
-        return entropy([p, 1 - p]) * 1000 / bin_ms
+    def per_second(r, width):
+        p = r * width / 1000
+        return entropy([p, 1 - p]) * 1000 / width
 
-    height = per_second(rate)
+    height = per_second(rate, bin_ms)
     alt = (
-        f"Entropy in bits per second against firing rate, for bins of {bin_ms:g} ms. "
-        f"At {rate:g} spikes per second it is {height:.0f} bits per second, "
-        f"{height / rate:.1f} bits per spike."
+        "Two curves against the firing rate: entropy per second rises, entropy per "
+        f"spike falls. With bins of {bin_ms:g} ms and {rate:g} spikes per second they "
+        f"are {height:.0f} bits per second and {height / rate:.2f} bits per spike."
     )
-    picture, axes = canvas(alt)
-    rates = np.linspace(0, 200, 101)
-    axes.plot(rates, [per_second(r) for r in rates], color=INK)
-    axes.plot(rate, height, "o", color=VERMILLION, markersize=8)
-    axes.set(xlabel="spikes per second", ylabel="bits per second", ylim=(0, 820))
-    axes.set_title(
-        f"{height:.0f} bits per second, {height / rate:.1f} per spike", loc="left"
+    picture = Picture(figsize=(6.4, 3))
+    picture.alt = alt
+    rates = np.arange(2, 101)
+    for axes, share in zip(picture.subplots(1, 2), (1, 1 / rates), strict=True):
+        for width in (1, 2, 4):
+            y = share * np.array([per_second(r, width) for r in rates])
+            style = "-" if width == bin_ms else ":"
+            axes.plot(rates, y, style, color=INK, linewidth=1 + (style == "-"))
+            axes.annotate(
+                f"{width} ms", (100, y[-1]), (2, -3), textcoords="offset points"
+            )
+        axes.set(xlabel="spikes per second", xlim=(0, 118), ylim=(0, None))
+    total, each = picture.axes
+    total.plot(rate, height, "o", color=VERMILLION)
+    each.plot(rate, height / rate, "o", color=VERMILLION)
+    total.set(ylabel="entropy (bits per second)", title=f"{height:.0f} bits per second")
+    each.set(
+        ylabel="entropy (bits per spike)", title=f"{height / rate:.2f} bits per spike"
     )
     return picture
 
@@ -354,7 +383,7 @@ def noisy_neuron(noise, share_of_A):
     share_of_A: probability of stimulus A. Left all outcomes as areas, right what
     one response tells at every noise.
     """
-    p = _table(noise, share_of_A)
+    p = _neuron_table(noise, share_of_A)
     before, bits = entropy([share_of_A, 1 - share_of_A]), mutual_information(p)
     left = [entropy(column / column.sum()) for column in p.T]
     alt = (
@@ -362,25 +391,26 @@ def noisy_neuron(noise, share_of_A):
         f"H(X) is {before:.3f} bit; {left[0]:.3f} bit are left after firing, "
         f"{left[1]:.3f} after silence; I(X;Y) is {bits:.3f} bit."
     )
-    picture = Picture(figsize=(7.2, 3.3))
+    picture = Picture(figsize=(5.6, 3.3))
     picture.alt = alt
-    areas, axes = picture.subplots(1, 2, width_ratios=(1, 1.25))
-    _areas(areas, p)
+    areas, axes = picture.subplots(1, 2)
+    _outcome_areas(areas, p)
     x = np.sin(np.linspace(0, np.pi / 2, 41)) ** 2
-    bits_at = [mutual_information(_table(q, share_of_A)) for q in x]
+    bits_at = [mutual_information(_neuron_table(q, share_of_A)) for q in x]
     axes.plot(x, bits_at, color=INK)
     axes.axhline(before, color=BLUE, linestyle="--")
     middle = {"ha": "center", "textcoords": "offset points"}
     axes.annotate(f"H(X) = {before:.3f}", (0.5, before), (0, 4), **middle)
     axes.plot(noise, bits, "o", color=VERMILLION, markersize=8, clip_on=False)
     axes.set(xlabel="noise", ylabel="bits", xlim=(0, 1), ylim=(0, 1.12))
+    axes.set_xticks((0, 0.5, 1))
     axes.set_title(f"I(X;Y) = {bits:.3f} bit", loc="left")
     after = f"left after firing: {left[0]:.3f} bit, after silence: {left[1]:.3f} bit"
     picture.supxlabel(after, fontsize="medium")
     return picture
 
 
-def _table(noise, p_a):
+def _neuron_table(noise, p_a):
     """Joint pmf of the stimulus (A, B) and the response (fires, silent)."""
     right = 1 - noise
     return np.array(
@@ -388,7 +418,7 @@ def _table(noise, p_a):
     )
 
 
-def _areas(axes, p):
+def _outcome_areas(axes, p):
     """All outcomes of a 2 x 2 table as areas of a unit square; columns are stimuli."""
     left = 0.0
     for name, row in zip("AB", p):
@@ -405,8 +435,8 @@ def _areas(axes, p):
         if fires < 0.75:
             axes.text(middle, (1 + fires) / 2, "silent", **where)
         left += width
-    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="p(stimulus)")
-    axes.set(ylabel="p(response | stimulus)")
+    axes.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1))
+    axes.set(xlabel="p(stimulus)", ylabel="p(response | stimulus)")
     axes.set_title(" ", loc="left")
 
 
@@ -536,7 +566,7 @@ def pixel_maps(maps, *, unit=" bit", most=None, mark=None):
     """
     told = (f"{title}: {_peak(values, unit)}" for title, values in maps.items())
     ring = f" A ring marks row {mark[0]}, column {mark[1]}." if mark else ""
-    picture = Picture(figsize=(2.7 * len(maps), 3.2))
+    picture = Picture(figsize=(2.5 * len(maps), 3.0))
     picture.alt = f"Maps of the pixels. {'; '.join(told)}.{ring}"
     # One pair of axes and no layout: frames of experiments are drawn by the dozen.
     picture.set_layout_engine("none")
@@ -546,9 +576,9 @@ def pixel_maps(maps, *, unit=" bit", most=None, mark=None):
     for place, (title, values) in enumerate(maps.items()):
         top = most or values.max()
         _pixels(axes, 36 * place, values, top, mark)
-        axes.text(36 * place - 0.5, -3.6, title, va="center")
+        axes.text(36 * place - 0.5, -4.1, title, va="center")
         summary = f"largest {values.max():.3g}, mean {values.mean():.2g}"
-        axes.text(36 * place - 0.5, -1.6, summary, va="center", fontsize="small")
+        axes.text(36 * place - 0.5, -1.8, summary, va="center", fontsize="small")
         _scale(axes, 36 * place, top, unit)
     return picture
 
@@ -567,8 +597,8 @@ def _pixels(axes, left, values, top, mark):
     look = {"cmap": "viridis", "vmin": 0, "vmax": top, "interpolation": "none"}
     axes.imshow(values, extent=box, **look)
     for k in (0, 9, 18, 27):
-        axes.text(left - 0.9, k, str(k), ha="right", va="center", fontsize="x-small")
-        axes.text(left + k, 28.9, str(k), ha="center", va="center", fontsize="x-small")
+        axes.text(left - 0.9, k, str(k), ha="right", va="center", fontsize="small")
+        axes.text(left + k, 28.9, str(k), ha="center", va="center", fontsize="small")
     if mark:
         at = left + mark[1], mark[0]
         axes.plot(*at, "o", mfc="none", mec="white", mew=3.5, ms=9)
@@ -616,8 +646,9 @@ def estimates(values, truth, most):
     """Repeated estimates of one quantity, a row for each estimator, beside the truth
 
     values: {name: array of estimates in bits}, three at most. most: the largest value
-    that the quantity can have, which sets the scale of the picture. The diamond is the mean of the row: its
-    distance from the line is the bias; the width of the cloud is the spread.
+    that the quantity can have, which sets the scale of the picture. The diamond is the
+    mean of the row: its distance from the line is the bias, the cloud's width the
+    spread.
     """
     means = {name: np.mean(found) for name, found in values.items()}
     told = ", ".join(

@@ -40,10 +40,15 @@ def quiz(questions):
     and a last one of "type": "default" for all other numbers. `Words` between
     backticks are set as code.
 
-    Raises ValueError for a question of another type, one without a right answer, or
-    an answer without its reason.
+    Raises FileNotFoundError if there is no such file, ValueError for a question of
+    another type, one without a right answer, or an answer without its reason.
     """
     if isinstance(questions, str | Path):
+        if not Path(questions).exists():
+            raise FileNotFoundError(
+                f"there is no {questions} here; it lies beside the chapter in the "
+                "book's repository, so open the chapter from a copy of that"
+            )
         questions = json.loads(Path(questions).read_text("utf-8"))
     for question in questions:
         _check(question)
@@ -58,8 +63,10 @@ def _check(question):
         raise ValueError(f"exactly one answer is right: {question!r}")
     if not all(answer.get("feedback") for answer in answers):
         raise ValueError(f"each answer needs a reason as its feedback: {question!r}")
-    if question["type"] == "numeric" and answers[-1].get("type") != "default":
-        raise ValueError(f"a numeric question ends with a default answer: {question!r}")
+    if question["type"] == "numeric":
+        *ranges, last = answers
+        if last.get("type") != "default" or not all("range" in a for a in ranges):
+            raise ValueError(f"a number needs ranges, then a default: {question!r}")
 
 
 def _question(question):

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from infomorphic_lite import datasets
+from infomorphic_lite import datasets, estimate
 
 needs_mnist = pytest.mark.skipif(
     "INFOMORPHIC_DATA" not in os.environ,
@@ -265,3 +265,16 @@ def test_binarise():
     ]
     assert datasets.binarise([7, 8, 16], threshold=8).tolist() == [0, 1, 1]
     assert datasets.binarise([3]).dtype == int
+
+
+@needs_mnist
+def test_the_best_pixel_tells_what_the_book_says():
+    full, small = datasets.mnist(), datasets.small_mnist()
+    told = [
+        estimate.mutual_information_map(
+            datasets.binarise(data.train_images), data.train_labels
+        )
+        for data in (full, small)
+    ]
+    assert told[0].max() == pytest.approx(0.309, abs=5e-4)
+    assert told[1].max() == told[1][13, 14] == pytest.approx(0.317, abs=5e-4)

@@ -224,6 +224,7 @@ def test_bias_is_the_mean_of_what_independent_samples_show():
     assert estimate.bias(4, 10, 500) == pytest.approx(27 / (1000 * math.log(2)))
     assert estimate.bias(4, 10, 500) == pytest.approx(0.039, abs=5e-5)
     assert shown == pytest.approx(estimate.bias(4, 10, 500), rel=0.05)
+    assert type(estimate.bias(4, 10, 500)) is float
     with pytest.raises(ValueError, match="1 or more"):
         estimate.bias(2, 2, 0)
 

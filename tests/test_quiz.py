@@ -66,7 +66,7 @@ def test_right_answers_are_spread():
         ({"answers": CHOICE["answers"][1:]}, "exactly one"),
         ({"answers": [CHOICE["answers"][0]] * 2}, "exactly one"),
         ({"answers": [{"answer": "true", "correct": True}]}, "needs a reason"),
-        ({"type": "numeric"}, "default answer"),
+        ({"type": "numeric"}, "ranges, then a default"),
     ],
 )
 def test_faulty_questions_are_refused(change, words):
