@@ -28,7 +28,7 @@ def antichains(n):
 
 @cache
 def subsets(n):
-    """The 2^n - 1 non-empty sets of n sources, by size: ((1,), (2,), ..., (1, 2)...)."""
+    """The 2^n - 1 non-empty sets of n sources, by size: ((1,), (2,), (1, 2)) for 2."""
     return tuple(
         s for size in range(1, n + 1) for s in combinations(range(1, n + 1), size)
     )
