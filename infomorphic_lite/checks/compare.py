@@ -2,10 +2,17 @@
 
 import copy
 import inspect
+import textwrap
 
 import numpy as np
 
 from ..information import as_pmf
+
+COUNTS = "none one two three four five six seven eight nine many".split()
+SINGLE = {  # what NumPy says when code for one number meets an array
+    "arrays can be converted": "functions of `math`, `int` and `float` take one number",
+    "truth value of an array": "`if` decides about one number",
+}
 
 
 class NotYet(Exception):
@@ -63,8 +70,9 @@ def compare(answer, cases, reference, wrong=(), tolerance=1e-9, otherwise=None):
 
     cases: tuples of arguments. wrong: pairs of a formula that students take for the
     right one and its hint, which is given if the formula fits all of their values.
-    A formula may be a list of formulas. otherwise: a hint for all other mistakes, in
-    place of the input and the value that it gets.
+    A formula may be a list of formulas. Values not added up or rounded have hints in
+    any exercise. otherwise: a hint for all other mistakes, in place of the input and
+    the value that it gets.
     """
     values = [number(answer(*case)) for case in cases]
     if _fits(values, reference, cases, tolerance):
@@ -73,19 +81,26 @@ def compare(answer, cases, reference, wrong=(), tolerance=1e-9, otherwise=None):
         formulas = formulas if isinstance(formulas, list) else [formulas]
         if any(_fits(values, formula, cases, tolerance) for formula in formulas):
             return hint
-    if otherwise:
-        return otherwise
-    for case, value in zip(cases, values):
-        right = np.asarray(reference(*case), float)
-        if not _alike(value, right, tolerance):
-            return f"For {_given(reference, case)} it returns {_fault(value, right)}."
+    rights = [np.asarray(reference(*case), float) for case in cases]
+    alike = [_alike(v, r, tolerance) for v, r in zip(values, rights)]
+    first = alike.index(False)
+    fault = _fault(values[first], rights[first])
+    return (
+        _unadded(values, rights, any(alike))
+        or _rounded(values, rights)
+        or otherwise
+        or f"For {_given(reference, cases[first])} it returns {fault}."
+    )
 
 
 def pmf_of(answer, shape):
     """Return an answer as a joint pmf of that shape, or refuse it with the reason."""
     if callable(answer):
         raise Refused("This wants an array of probabilities, not a function.")
-    p = number(answer)
+    p = number(answer, "Give a list of numbers:")
+    if len(shape) == 1 and p.size != shape[0]:
+        wanted, given = COUNTS[shape[0]].capitalize(), COUNTS[min(p.size, 10)]
+        raise Refused(f"{wanted} probabilities are wanted; you give {given}.")
     if p.shape != shape:
         raise Refused(f"An array of shape {shape} is wanted; yours has {p.shape}.")
     if np.isfinite(p).all() and (p >= 0).all() and abs(p.sum() - 1) > 1e-8:
@@ -97,13 +112,17 @@ def pmf_of(answer, shape):
         raise Refused(f"This is no distribution: {error}.") from None
 
 
-def number(value):
+def number(value, wanted="Numbers are wanted, but"):
     """Return an answer as an array of floats, or refuse it."""
     try:
+        if np.asarray(value).dtype.kind in "SU":  # NumPy would read "0.5" as 0.5
+            raise TypeError
         return np.asarray(value, float)
     except (TypeError, ValueError):
         kind = type(value).__name__
-        raise Refused(f"Numbers are wanted, but this is of type {kind}.") from None
+        if isinstance(value, (list, tuple)):
+            kind += " of " + " and ".join(sorted({type(v).__name__ for v in value}))
+        raise Refused(f"{wanted} this is of type {kind}.") from None
 
 
 def random_pmf(rng, *shape, zeros=0):
@@ -133,11 +152,16 @@ def _same(one, other):
 
 
 def _describe(error, args):
-    text = " ".join(str(error).split())[:60]
-    if isinstance(error, TypeError) and "arrays can be converted" in text:
-        return "It fails on arrays: functions of `math` take single numbers only."
+    text = textwrap.shorten(str(error), 60, placeholder=" ...")
+    for words, reason in SINGLE.items():
+        if words in text:
+            rows = "An array may have several axes: a loop gives rows, but"
+            several = any(np.ndim(arg) > 1 for arg in args)
+            return f"{rows if several else 'It fails on arrays:'} {reason} only."
     given = ", ".join(map(show, args))
     given = given if len(given) <= 50 else "the test data"
+    if len(args) == 1 and isinstance(args[0], float) and "'float'" in text:
+        return f"It must also take a single number, here {given}: {text}."
     return f"Called with {given} it raises {type(error).__name__}: {text}"
 
 
@@ -160,11 +184,30 @@ def _given(reference, case):
     return text if len(text) <= 50 else "some test data"
 
 
+def _unadded(values, rights, some_right):
+    single = any(r.ndim for r in rights) or max(v.size for v in values) == 1
+    if single or not all(_alike(v.sum(), r, 1e-9) for v, r in zip(values, rights)):
+        return None
+    if some_right:
+        return "An array may have several axes: add up along all of them."
+    return "One number is wanted: add the contributions up."
+
+
+def _rounded(values, rights):
+    for digits in range(2, 9):
+        if all(_alike(v, r.round(digits), 1e-12) for v, r in zip(values, rights)):
+            return f"This is rounded to {digits} decimals: do not round."
+    return None
+
+
 def _fault(value, right):
     if value.shape != right.shape:
-        return f"an array of shape {value.shape} in place of shape {right.shape}"
+        wanted = f"an array of shape {right.shape}" if right.ndim else "one number"
+        return f"{show(value)}, but {wanted} is wanted"
     if np.isnan(value).any():
         return "nan"
     if value.ndim:
         return f"values that are off by up to {np.abs(value - right).max():.3g}"
-    return f"{value:.4g}, which is too {'small' if value < right else 'large'}"
+    gap, side = abs(value - right), "small" if value < right else "large"
+    tiny = f" by {gap:.2g}: rounded, or a small number was added"
+    return f"{value:.4g}, which is too {side}{tiny if gap < 1e-3 * abs(right) else ''}"

@@ -11,10 +11,17 @@ SIGN = "The sign is wrong: this quantity is never negative."
 NAN = "With a zero in p it returns nan: 0 log 0 must count as 0."
 
 
+def unit_mistakes(reference):
+    """The usual mistakes for a quantity in bits that is never negative."""
+    return [
+        (lambda *args: reference(*args) * np.log(2), NATS),
+        (lambda *args: reference(*args) * np.log10(2), TENS),
+        (lambda *args: -reference(*args), SIGN),
+    ]
+
+
 SURPRISE_MISTAKES = [
-    (lambda p: -np.log(p), NATS),
-    (lambda p: -np.log10(p), TENS),
-    (lambda p: np.log2(p), SIGN),
+    *unit_mistakes(info.surprise),
     (
         lambda p: -p * np.log2(p),
         "This is weighted with p: what the outcome adds to an average.",
@@ -46,27 +53,14 @@ def surprise(answer, rng):
 
 EPSILON = "A small number added inside the logarithm changes the result: skip zeros."
 ENTROPY_MISTAKES = [
-    (lambda p: -np.sum(p * np.log(p)), NATS),
-    (lambda p: -np.sum(p * np.log10(p)), TENS),
-    (lambda p: np.sum(p * np.log2(p)), SIGN),
+    *unit_mistakes(info.entropy),
     (
-        [
-            lambda p: -np.sum(np.log2(p)),
-            lambda p: -np.mean(np.log2(p)),
-        ],
+        [lambda p: -np.sum(np.log2(p)), lambda p: -np.mean(np.log2(p))],
         "Each surprise must be weighted with its probability.",
     ),
     (
         lambda p: -np.mean(p * np.log2(p)),
         "Weighting with p is the average already: a sum, with no further division.",
-    ),
-    (
-        lambda p: -p * np.log2(p),
-        "One number is wanted: what the outcomes contribute must be added up.",
-    ),
-    (
-        [lambda p: -sum(p * np.log2(p)), lambda p: -np.sum(p * np.log2(p), -1)],
-        "An array may have several axes: add up along all of them.",
     ),
     (
         lambda p: np.log2(p.size),
@@ -76,11 +70,23 @@ ENTROPY_MISTAKES = [
         lambda p: -np.log2(np.max(p)),
         "This is the surprise of the likeliest outcome, not the mean of all.",
     ),
+    (
+        [
+            lambda p: -np.log2(p[0]),
+            lambda p: -p[0] * np.log2(p[0]),
+            lambda p: -p[0] * np.log2(p[0]) - (1 - p[0]) * np.log2(1 - p[0]),
+        ],
+        "Only the first outcome is used: there may be more than two.",
+    ),
+    (
+        lambda p: -p[0] * np.log2(p[0]) - p[1] * np.log2(p[1]),
+        "Only the first two outcomes are used: there may be more.",
+    ),
 ]
 
 
 ENTROPY_MISTAKES += [
-    (lambda p, e=10.0**-k: -np.sum(p * np.log2(p + e)), EPSILON) for k in range(2, 9)
+    (lambda p, e=10.0**-k: -np.sum(p * np.log2(p + e)), EPSILON) for k in range(2, 10)
 ]
 ENTROPY_MISTAKES_AT_ZEROS = [
     (lambda p: -np.sum(p * np.log2(p)), NAN),
@@ -122,9 +128,7 @@ def four_outcomes(answer, rng):
 
 
 MUTUAL_INFORMATION_MISTAKES = [
-    (lambda p: info.mutual_information(p) * np.log(2), NATS),
-    (lambda p: info.mutual_information(p) * np.log10(2), TENS),
-    (lambda p: -info.mutual_information(p), SIGN),
+    *unit_mistakes(info.mutual_information),
     (info.entropy, "This is the joint entropy: what X and Y hold, not share."),
     (
         [

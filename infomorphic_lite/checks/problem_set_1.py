@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import information as info
 from .compare import compare, random_pmf
-from .part1 import NATS, SIGN, TENS
+from .part1 import unit_mistakes
 from .significance import shuffle_test, significant
 
 WORDS = ("Two", "bits", "of", "Information,", "in", "XII", "letters", "add", "0", "to")
@@ -31,9 +31,7 @@ def _contribution(p):
 
 
 TEXT_MISTAKES = [
-    (lambda t: _text_entropy(t) * np.log(2), NATS),
-    (lambda t: _text_entropy(t) * np.log10(2), TENS),
-    (lambda t: -_text_entropy(t), SIGN),
+    *unit_mistakes(_text_entropy),
     (
         [_entropy_of, lambda t: _entropy_of(t.lower())],
         "Spaces, digits and points are no letters: leave them out first.",
@@ -69,8 +67,7 @@ def entropy_of_text(answer, rng):
 
 
 KL_MISTAKES = [
-    (lambda p, q: info.kl_divergence(p, q) * np.log(2), NATS),
-    (lambda p, q: -info.kl_divergence(p, q), SIGN),
+    *unit_mistakes(info.kl_divergence),
     (
         lambda p, q: info.kl_divergence(q, p),
         "The two are swapped: the mean is taken under p, the first one.",
@@ -159,8 +156,7 @@ def _per_z(p):
 
 
 CONDITIONAL_MISTAKES = [
-    (lambda p: _given_z(p) * np.log(2), NATS),
-    (lambda p: -_given_z(p), SIGN),
+    *unit_mistakes(_given_z),
     (
         lambda p: info.mutual_information(p),
         "This is I(X;Y): Z has been summed out, not held fixed.",
@@ -349,10 +345,7 @@ def _raised(counts):
 
 MILLER_MADOW_MISTAKES = [
     (_plug_in, "This is the plug-in estimate; its correction is missing."),
-    (
-        lambda c: _raised(c) * np.log(2),
-        NATS,
-    ),
+    *unit_mistakes(_raised),
     (
         lambda c: _plug_in(c) + _missing(c) * np.log(2),
         "The entropy is in bits, but its correction in nats.",

@@ -4,6 +4,8 @@ WRONG[name] lists (answer, words): the words must be in the hint that it gets, a
 no two answers of an exercise get the same hint.
 """
 
+import math
+
 import numpy as np
 
 from infomorphic_lite.estimate import mutual_information as plugin
@@ -72,6 +74,22 @@ def independent(p):
     return np.outer(p.sum(1), p.sum(0))
 
 
+def unadded(p):
+    return -p[p > 0] * np.log2(p[p > 0])
+
+
+def binary(p):
+    return -p[0] * np.log2(p[0]) - (1 - p[0]) * np.log2(1 - p[0])
+
+
+def looped(p):
+    return -sum(share * np.log2(share) for share in p if share > 0)
+
+
+def wordy(p):
+    raise ValueError("letters " * 9)
+
+
 def fails_on_zero(p):
     if np.any(p == 0):
         raise ZeroDivisionError("log of 0")
@@ -90,28 +108,51 @@ WRONG = {
         (lambda p: -__import__("math").log2(p), "functions of `math`"),
         (3.0, "the function itself"),
         (lambda: 1, "TypeError"),
+        (lambda p: [-np.log2(share) for share in p], "also take a single number"),
+        (lambda p: -np.log2(p) if p > 0 else 0, "arrays: `if` decides about"),
+        (lambda p: np.round(-np.log2(p), 3), "rounded to 3 decimals"),
+        (lambda p: -np.log2(p + 1e-9), "too small by 1.2e-08: rounded, or a small"),
+        (lambda p: np.mean(-np.log2(p)), "but an array of shape (3,) is wanted"),
     ],
     "entropy": [
         (nats, "nats"),
         (lambda p: -np.sum(p * np.log10(p)), "base 10"),
         (lambda p: -np.sum(p * np.log2(p)), "0 log 0"),
-        (lambda p: -np.sum(p * np.log2(p + 1e-3)), "small number"),
+        (lambda p: -np.sum(p * np.log2(p + 1e-9)), "inside the logarithm"),
+        (lambda p: round(entropy(p), 3), "rounded to 3 decimals"),
+        (lambda p: entropy(p) + 1e-6, "too large by 1e-06: rounded, or a small"),
+        (lambda p: [entropy(p)], "but one number is wanted"),
+        (binary, "Only the first outcome is used"),
+        (
+            lambda p: looped(p[:2]) if p.ndim == 1 else -sum((p * np.log2(p))[:2]),
+            "Only the first two outcomes",
+        ),
+        (looped, "rows, but `if` decides about one number"),
+        (
+            lambda p: -sum(share * math.log2(share) for share in p),
+            "rows, but functions of `math`",
+        ),
+        (wordy, "letters ..."),
         (lambda p: np.sum(p * np.log2(p)), "never negative"),
         (lambda p: -np.mean(np.log2(p)), "weighted with its probability"),
         (lambda p: -np.mean(p * np.log2(p)), "no further division"),
-        (lambda p: -p * np.log2(p), "One number"),
+        (unadded, "One number is wanted: add the contributions up."),
         (lambda p: -sum(p * np.log2(p)), "several axes"),
         (lambda p: np.log2(p.size), "counts the outcomes"),
         (lambda p: -np.log2(p.max()), "likeliest"),
         (lambda p: np.inf if np.any(p == 0) else entropy(p), "weight 0"),
         (fails_on_zero, "ZeroDivisionError: log of 0"),
         (lambda p: "many bits", "of type str"),
+        (lambda p: (entropy(p), "bits"), "of type tuple of float64 and str"),
         (lambda p: entropy(p) + 0.1, "too large"),
     ],
     "four-outcomes": [
         ([0.25] * 4, "the most there can be"),
         ([0.5, 0.25, 0.25, 0], "no probability may be 0"),
-        ([0.5, 0.25, 0.125], "shape (4,)"),
+        ([0.5, 0.25, 0.125], "Four probabilities are wanted; you give three."),
+        ([0.2] * 5, "you give five"),
+        ([[0.5, 0.25], [0.125, 0.125]], "shape (4,)"),
+        ({"wren": 1 / 2, "robin": 1 / 4}, "Give a list of numbers: this is of type"),
         ([50, 25, 12.5, 12.5], "percentages"),
         ([0.5, 0.25, 0.2, 0.2], "sum to 1"),
         ([0.6, 0.6, -0.1, -0.1], "never negative"),
@@ -119,7 +160,9 @@ WRONG = {
         ([0.7, 0.1, 0.1, 0.1], "too few"),
         ([0.499, 0.251, 0.125, 0.125], "powers of 1/2"),
         (lambda: [0.25] * 4, "not a function"),
-        ("1/2 1/4 1/8 1/8", "of type str"),
+        ("1/2 1/4 1/8 1/8", "this is of type str."),
+        (["1/2", "1/4", "1/8", "1/8"], "type list of str"),
+        (["0.5", 0.25, 0.125, 0.125], "type list of float and str"),
     ],
     "mutual-information": [
         (lambda p: nats(p.sum(1)) + nats(p.sum(0)) - nats(p), "nats"),
@@ -336,6 +379,8 @@ WRONG |= {
     ],
     "kl-divergence": [
         (lambda p, q: np.sum(p * np.log(p / q)), "nats"),
+        (lambda p, q: np.sum(p * np.log10(p / q)), "base 10"),
+        (lambda p, q: p * np.log2(p / q), "One number is wanted"),
         (lambda p, q: np.sum(q * np.log2(q / p)), "swapped"),
         (lambda p, q: np.sum(p * np.log2(q / p)), "sign"),
         (lambda p, q: -np.sum(p * np.log2(q)), "cross-entropy"),
