@@ -41,7 +41,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's module" \
 	  "venv is missing: install it (on Debian and Ubuntu, apt install" \
 	  "python3-venv)."; exit 1; }
-	@echo "Installing what the book needs into .venv (1.7 GB; some minutes) ..."
+	@echo "Installing what the book needs into .venv (2 GB; some minutes) ..."
 	@$(call timed,install,test -x $(BIN)/python || $(PYTHON) -m venv .venv; \
 	  $(PIP) $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX),-c constraints.txt) \
 	    '$(TORCH)' && \
@@ -71,7 +71,9 @@ lint: $(INSTALLED)
 	  $(BIN)/python tests/lint_chapters.py && $(BIN)/codespell)
 
 bench: $(INSTALLED)
-	@$(call timed,benchmarks,$(BIN)/python -m pytest benchmarks)
+	@$(call timed,benchmarks,$(BIN)/python -m pytest \
+	  -o python_files='bench_*.py' --benchmark-columns=median,rounds \
+	  --benchmark-sort=name --benchmark-group-by=group -q benchmarks)
 
 clean:
 	@rm -rf _build .pytest_cache .ruff_cache .hypothesis .benchmarks
