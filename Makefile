@@ -60,7 +60,7 @@ test: $(BUILT)
 
 serve: $(BUILT)
 	@echo "http://localhost:$(PORT)/index.html (stop with Ctrl-C)"
-	@$(BIN)/python -m http.server --directory $(SITE) $(PORT)
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
 
 exercises: $(INSTALLED)
 	@$(call timed,exercises,$(BIN)/python exercises/build.py)

@@ -9,8 +9,8 @@ import jupytext
 ROOT = Path(__file__).parents[1]
 RUFF = str(Path(sys.executable).parent / "ruff")
 COMMANDS = (
-    # A cell may end with the value to show.
-    [RUFF, "check", "--quiet", "--line-length=76", "--ignore=B018"],
+    # A cell may end with the value to show, and imports what it needs.
+    [RUFF, "check", "--quiet", "--line-length=76", "--ignore=B018,E402"],
     [RUFF, "format", "--quiet", "--line-length=76", "--diff"],
 )
 
