@@ -72,7 +72,7 @@ lint: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@$(call timed,benchmarks,$(BIN)/python -m pytest \
-	  -o python_files='bench_*.py' --benchmark-columns=median,rounds \
+	  --benchmark-columns=median,rounds \
 	  --benchmark-sort=name --benchmark-group-by=group -q benchmarks)
 
 clean:
