@@ -1,32 +1,17 @@
-import json
 import subprocess
 import sys
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stored import stored, table
 
 from infomorphic_lite import dit_bridge, lattice, pid
 from infomorphic_lite.information import marginal, mutual_information
 
 dit = dit_bridge.dit
-GATES = json.loads((Path(__file__).parent / "pid_gates.json").read_text())["cases"]
-
-
-def gates(measure):
-    cases = [c for c in GATES if c["measure"] == measure]
-    return pytest.mark.parametrize("case", cases, ids=[c["name"] for c in cases])
-
-
-def table(case):
-    outcomes = [tuple(outcome) for outcome, _ in case["distribution"]]
-    p = np.zeros(np.max(outcomes, axis=0) + 1)
-    for outcome, (_, mass) in zip(outcomes, case["distribution"], strict=True):
-        p[outcome] += mass
-    return p
 
 
 @st.composite
@@ -108,7 +93,7 @@ def test_conversions_refuse():
             call()
 
 
-@gates("I_min")
+@stored("I_min")
 def test_i_min_of_the_gates(case):
     atoms = dit_bridge.decompose(table(case), "min")
     assert isinstance(atoms, pid.Atoms) and len(atoms.names) == len(case["atoms"])
@@ -116,7 +101,7 @@ def test_i_min_of_the_gates(case):
         assert atoms[name] == pytest.approx(parts["pi"], abs=1e-12), name
 
 
-@gates("BROJA")
+@stored("BROJA")
 def test_broja_of_the_gates(case):
     atoms = dit_bridge.decompose(table(case), "broja")
     for name, parts in case["atoms"].items():

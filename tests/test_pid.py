@@ -1,30 +1,18 @@
 """I^sx against stored ground truth, its definition, its identities and dit."""
 
-import json
 from itertools import permutations
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from stored import CASES, stored, table
 
 from infomorphic_lite import gates
 from infomorphic_lite.information import entropy, mutual_information
 from infomorphic_lite.lattice import antichains, moebius, name, names
 from infomorphic_lite.pid import decompose
 
-CASES = json.loads((Path(__file__).parent / "pid_gates.json").read_text())["cases"]
-SX = [case for case in CASES if case["measure"] == "I_sx"]
 SHAPES = [(2, 2, 2), (3, 2, 4), (2, 2, 2, 2), (3, 2, 2, 3), (2, 2, 2, 2, 2)]
-
-
-def table(case):
-    """The joint pmf of a stored case."""
-    outcomes = np.array([outcome for outcome, _ in case["distribution"]])
-    p = np.zeros(outcomes.max(0) + 1)
-    for outcome, probability in case["distribution"]:
-        p[tuple(outcome)] = probability
-    return p
 
 
 def random_pmf(rng, shape, zeros=0.3):
@@ -55,29 +43,29 @@ def by_definition(p):
     return result
 
 
-@pytest.mark.parametrize("case", SX, ids=[case["name"] for case in SX])
+@stored("I_sx")
 def test_stored_cases(case):
     result = decompose(table(case), sources=case["sources"])
     assert len(case["atoms"]) == len(result.names)
-    for atom, stored in case["atoms"].items():
-        assert result[atom] == pytest.approx(stored["pi"], abs=1e-12)
+    for atom, parts in case["atoms"].items():
+        assert result[atom] == pytest.approx(parts["pi"], abs=1e-12)
         assert result.informative[atom] == pytest.approx(
-            stored["informative"], abs=1e-12
+            parts["informative"], abs=1e-12
         )
         assert result.misinformative[atom] == pytest.approx(
-            stored["misinformative"], abs=1e-12
+            parts["misinformative"], abs=1e-12
         )
 
 
 def test_gates_are_the_stored_ones():
-    stored = {case["name"]: case for case in SX}
+    known = {c["name"]: c for c in CASES if c["measure"] == "I_sx"}
     for gate, stored_name in [
         ("UNQ", "UNQ1"),
         *((g, g) for g in gates.GATES if g != "UNQ"),
     ]:
         np.testing.assert_allclose(
             sorted(decompose(gates.gate(gate)).values),
-            sorted(atom["pi"] for atom in stored[stored_name]["atoms"].values()),
+            sorted(atom["pi"] for atom in known[stored_name]["atoms"].values()),
             atol=1e-12,
         )
 
