@@ -312,7 +312,8 @@ def spike_entropy(rate, bin_ms):
 def shared_entropy(p, names=("X", "Y")):
     """H(X,Y) as a bar, H(X) and H(Y) below it: where they overlap, they share.
 
-    p: joint pmf, shape (nx, ny). The overlap is as long as I(X;Y).
+    p: joint pmf, shape (nx, ny). The overlap is as long as I(X;Y); what is left of the
+    upper bar on either side is H(X|Y) and H(Y|X).
     """
     x, y, joint = entropy(marginal(p, 0)), entropy(marginal(p, 1)), entropy(p)
     shared = x + y - joint
@@ -323,14 +324,21 @@ def shared_entropy(p, names=("X", "Y")):
         f"H({b})": (x - shared, y, ORANGE),
         f"I({a};{b})": (x - shared, shared, SKY),
     }
+    rests = {f"H({a}|{b})": (0, x - shared), f"H({b}|{a})": (x, joint - x)}
     told = ", ".join(f"{name} = {bar[1]:.3f}" for name, bar in bars_of.items())
-    alt = f"Bars in bits: {told}. The last is where those of {a} and {b} overlap."
+    left = " and ".join(f"{name} = {width:.3f}" for name, (_, width) in rests.items())
+    alt = (
+        f"Bars in bits: {told}. The last is where those of {a} and {b} overlap; "
+        f"{left} are the ends of the first."
+    )
     picture, axes = canvas(alt, height=2.7)
     for row, (name, (left, width, color)) in enumerate(bars_of.items()):
         axes.barh(row, width, 0.46, left, color=color, edgecolor=INK)
         text = f"{name} = {width:.3f}"
-        axes.annotate(text, (left, row - 0.25), (0, 2), textcoords="offset points")
-    axes.vlines((x - shared, x), 0, 3, color=INK, linestyle=":", linewidth=1)
+        axes.annotate(text, (left, row - 0.25), (5, 2), textcoords="offset points")
+    for name, (start, width) in rests.items():
+        axes.text(start + width / 2, 0, name, ha="center", va="center")
+    axes.vlines((x - shared, x), -0.23, 3, color=INK, linestyle=":", linewidth=1)
     axes.set(ylim=(3.35, -0.75), xlim=(0, joint * 1.02), xlabel="bits")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -357,30 +365,30 @@ def pointwise_blocks(p, xs, ys):
     for left, (name, width, height) in zip(edges, blocks):
         color = BLUE if height > 0 else VERMILLION
         axes.bar(left, height, width, align="edge", color=color, edgecolor=INK)
-        # The name stands on the free side of the line: upright if the block is wide.
-        side = -1 if height > 0 else 1
+        # Names stand above what informs and hang inside what misinforms.
         axes.annotate(
             f"{name} {height:+.2f}".replace("-", "\u2212"),
-            (left + width / 2, 0),
-            (0, 5 * side),
+            (left + width / 2, max(height, 0)),
+            (0, 4 if height > 0 else -5),
             textcoords="offset points",
             ha="center",
-            va="top" if height > 0 else "bottom",
+            va="bottom" if height > 0 else "top",
             rotation=0 if width > 0.2 else 90,
             fontsize="small",
+            color=INK if height > 0 else "#111111",
         )
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.set(xlim=(0, 1), xlabel="probability", ylabel="i(x;y) (bits)")
-    axes.set_ylim(top=max(1.6, bits[p > 0].max() * 1.1))
+    axes.set_ylim(top=bits[p > 0].max() + 0.5)
     return picture
 
 
 @drawing
 def noisy_neuron(noise, share_of_A):
-    """One response about two stimuli: what is known before and after
+    """One response about two pictures: what is known before and after
 
     noise: probability of the wrong response (silence to A, firing to B).
-    share_of_A: probability of stimulus A. Left all outcomes as areas, right what
+    share_of_A: probability of picture A. Left all outcomes as areas, right what
     one response tells at every noise.
     """
     p = _neuron_table(noise, share_of_A)
@@ -398,20 +406,21 @@ def noisy_neuron(noise, share_of_A):
     x = np.sin(np.linspace(0, np.pi / 2, 41)) ** 2
     bits_at = [mutual_information(_neuron_table(q, share_of_A)) for q in x]
     axes.plot(x, bits_at, color=INK)
-    axes.axhline(before, color=BLUE, linestyle="--")
+    axes.axhline(before, color=INK, linestyle="--", linewidth=1.2)
     middle = {"ha": "center", "textcoords": "offset points"}
-    axes.annotate(f"H(X) = {before:.3f}", (0.5, before), (0, 4), **middle)
+    axes.annotate("H(X)", (0.5, before), (0, 4), **middle)
+    axes.annotate("I(X;Y)", (0.5, 0), (0, 14), **middle)
     axes.plot(noise, bits, "o", color=VERMILLION, markersize=8, clip_on=False)
     axes.set(xlabel="noise", ylabel="bits", xlim=(0, 1), ylim=(0, 1.12))
     axes.set_xticks((0, 0.5, 1))
     axes.set_title(f"I(X;Y) = {bits:.3f} bit", loc="left")
-    after = f"left after firing: {left[0]:.3f} bit, after silence: {left[1]:.3f} bit"
-    picture.supxlabel(after, fontsize="medium")
+    after = f"after firing {left[0]:.3f}, after silence {left[1]:.3f} bit"
+    picture.supxlabel(f"unknown: before {before:.3f}, {after}", fontsize="medium")
     return picture
 
 
 def _neuron_table(noise, p_a):
-    """Joint pmf of the stimulus (A, B) and the response (fires, silent)."""
+    """Joint pmf of the picture (A, B) and the response (fires, silent)."""
     right = 1 - noise
     return np.array(
         [[p_a * right, p_a * noise], [(1 - p_a) * noise, (1 - p_a) * right]]
@@ -419,7 +428,7 @@ def _neuron_table(noise, p_a):
 
 
 def _outcome_areas(axes, p):
-    """All outcomes of a 2 x 2 table as areas of a unit square; columns are stimuli."""
+    """All outcomes of a 2 x 2 table as areas of a unit square; columns are pictures."""
     left = 0.0
     for name, row in zip("AB", p):
         width = row.sum()
@@ -436,16 +445,16 @@ def _outcome_areas(axes, p):
             axes.text(middle, (1 + fires) / 2, "silent", **where)
         left += width
     axes.set(xlim=(0, 1), ylim=(0, 1), xticks=(0, 0.5, 1))
-    axes.set(xlabel="p(stimulus)", ylabel="p(response | stimulus)")
+    axes.set(xlabel="p(picture)", ylabel="p(response | picture)")
     axes.set_title(" ", loc="left")
 
 
 @drawing
-def letter_pairs(p, letters):
+def letter_pairs(p, letters, frame=()):
     """What each pair of neighbours adds to I: full squares add, hollow circles take.
 
     p: joint pmf of a letter (rows) and the next one (columns). A mark's area goes
-    with the size of p(x,y) i(x;y).
+    with the size of p(x,y) i(x;y). frame: pairs of letters to draw a frame around.
     """
     bits = pointwise_mutual_information(p)
     parts = np.nan_to_num(p * bits)
@@ -457,6 +466,8 @@ def letter_pairs(p, letters):
         f"circles for pairs that occur less often: {most} adds {parts.max():.3f} bit, "
         f"{least} {parts.min():.3f}. Together they add {gain:.3f} and {loss:.3f} bit."
     )
+    if frame:
+        alt = f"{alt} Framed: {', '.join(frame)}."
     picture, axes = canvas(alt, width=6, height=5.6)
     first, second = np.indices(p.shape)
     area = 150 * np.abs(parts) / np.abs(parts).max()
@@ -468,6 +479,9 @@ def letter_pairs(p, letters):
         edge = BLUE if face == BLUE else VERMILLION
         marks = {"marker": marker, "facecolor": face, "edgecolor": edge}
         axes.scatter(second[shown], first[shown], area[shown], linewidth=0.8, **marks)
+    for pair in frame:
+        at = letters.index(pair[1]), letters.index(pair[0])
+        axes.plot(*at, "s", mfc="none", mec=INK, mew=1.8, ms=14)
     axes.set_xticks(range(len(letters)), letters, fontsize="small")
     axes.set_yticks(range(len(letters)), letters, fontsize="small")
     axes.set(xlabel="next letter", ylabel="letter", ylim=(len(letters) - 0.4, -0.6))
@@ -512,17 +526,19 @@ def dependence(shape, noise):
     # Adding 0 turns -0.0, which rounding leaves, into 0.0.
     r, bits = round(r, 2) + 0.0, round(bits, 2) + 0.0
     numbers = f"correlation {r:.2f}, I(X;Y) = {bits:.2f} bits"
-    alt = f"A {shape} with noise {noise:g}: {numbers}."
-    picture, axes = canvas(alt, width=4.4, height=4)
+    alt = (
+        f"How probable each X (across) with each Y (upwards) is, for a {shape} with "
+        f"noise {noise:g}; the most probable cell is darkest. {numbers}."
+    )
+    picture, axes = canvas(alt, width=4.2, height=4.2)
     # One colour that fades to nothing serves pages of any colour.
     image = np.full((*p.T.shape, 4), matplotlib.colors.to_rgba(BLUE))
     image[..., 3] = p.T / p.max()
     image = (image * 255).astype(np.uint8)
     edges = (-1 - 1 / 30, 1 + 1 / 30, -1.55, 1.55)
-    axes.imshow(
-        image, extent=edges, origin="lower", interpolation="none", aspect="auto"
-    )
+    axes.imshow(image, extent=edges, origin="lower", interpolation="none")
     axes.set(xlabel="X", ylabel="Y", xticks=(-1, 0, 1), yticks=(-1, 0, 1))
+    axes.set_xlim(-1.55, 1.55)
     axes.set_title(numbers, loc="left")
     return picture
 
@@ -536,7 +552,10 @@ def information_growth(windows, bits, ceiling):
     told = (
         f"{bits[0]:.2f} bit at {windows[0]:g} ms, {bits[-1]:.2f} at {windows[-1]:g} ms"
     )
-    alt = f"A rising curve that bends: {told}, below a ceiling of {ceiling:.2f} bits."
+    alt = (
+        f"A rising curve that bends: {told}, below a ceiling of {ceiling:.2f} bits. A "
+        "dotted line in proportion to time leaves it at once and passes the ceiling."
+    )
     picture, axes = canvas(alt)
     axes.plot(windows, bits, "o-", color=INK)
     straight = np.multiply(windows, bits[0] / windows[0])
@@ -544,7 +563,7 @@ def information_growth(windows, bits, ceiling):
     at = 0.8 * ceiling
     text = (at * windows[0] / bits[0], at)
     axes.annotate("in proportion", text, (9, -4), textcoords="offset points")
-    axes.axhline(ceiling, color=BLUE, linestyle="--")
+    axes.axhline(ceiling, color=INK, linestyle="--", linewidth=1.2)
     axes.annotate(
         f"ceiling {ceiling:.2f} bits",
         (windows[-1], ceiling),
@@ -558,13 +577,15 @@ def information_growth(windows, bits, ceiling):
 
 
 @drawing
-def pixel_maps(maps, *, unit=" bit", most=None, mark=None):
+def pixel_maps(maps, *, unit=" bit", most=None, mark=None, over=None):
     """Numbers of the 28 x 28 pixels as pictures side by side, each with its scale.
 
     maps: {title: array (28, 28), none below 0}. most: one top of the scale for all;
     without it each map has its own. mark: (row, column) of a pixel to ring.
+    over: Boolean (28, 28), the pixels whose mean is told; all without it.
     """
-    told = (f"{title}: {_peak(values, unit)}" for title, values in maps.items())
+    over = np.ones((28, 28), bool) if over is None else over
+    told = (f"{title}: {_peak(values, unit, over)}" for title, values in maps.items())
     ring = f" A ring marks row {mark[0]}, column {mark[1]}." if mark else ""
     picture = Picture(figsize=(2.5 * len(maps), 3.0))
     picture.alt = f"Maps of the pixels. {'; '.join(told)}.{ring}"
@@ -577,17 +598,17 @@ def pixel_maps(maps, *, unit=" bit", most=None, mark=None):
         top = most or values.max()
         _pixels(axes, 36 * place, values, top, mark)
         axes.text(36 * place - 0.5, -4.1, title, va="center")
-        summary = f"largest {values.max():.3g}, mean {values.mean():.2g}"
+        summary = f"largest {values.max():.3g}, mean {values[over].mean():.2g}"
         axes.text(36 * place - 0.5, -1.8, summary, va="center", fontsize="small")
         _scale(axes, 36 * place, top, unit)
     return picture
 
 
-def _peak(values, unit):
+def _peak(values, unit, over):
     row, column = np.unravel_index(np.argmax(values), values.shape)
     return (
         f"largest at row {row}, column {column} with {values.max():.3g}{unit}, "
-        f"mean {values.mean():.2g}"
+        f"mean {values[over].mean():.2g}"
     )
 
 
@@ -601,8 +622,8 @@ def _pixels(axes, left, values, top, mark):
         axes.text(left + k, 28.9, str(k), ha="center", va="center", fontsize="small")
     if mark:
         at = left + mark[1], mark[0]
-        axes.plot(*at, "o", mfc="none", mec="white", mew=3.5, ms=9)
-        axes.plot(*at, "o", mfc="none", mec="black", mew=1.5, ms=9)
+        axes.plot(*at, "o", mfc="none", mec="white", mew=2.2, ms=9)
+        axes.plot(*at, "o", mfc="none", mec="black", mew=0.8, ms=9)
 
 
 def _scale(axes, left, top, unit):
@@ -616,13 +637,15 @@ def _scale(axes, left, top, unit):
 
 
 @drawing
-def row_profile(lines, top):
+def row_profile(lines, controls, top):
     """What each of the 28 rows tells by several measures, {name: 28 values in bits}.
 
-    top: the entropy of the digit, drawn as a line that no truth can pass.
+    controls: the same measures with shuffled labels, drawn dotted. top: the entropy of
+    the digit, drawn as a line that no truth can pass.
     """
     told = ", ".join(
-        f"{name} {max(bits):.2f} bits in row {np.argmax(bits)}"
+        f"{name} {max(bits):.2f} bits in row {np.argmax(bits)} "
+        f"(shuffled {controls[name][np.argmax(bits)]:.2f})"
         for name, bits in lines.items()
     )
     picture, axes = canvas(
@@ -630,25 +653,26 @@ def row_profile(lines, top):
         f"The digit has {top:.2f} bits.",
         height=3.8,
     )
-    looks = [(INK, "-"), (VERMILLION, "--"), (BLUE, "-."), (GREEN, ":"), (PURPLE, "-")]
-    for (name, bits), (color, dash) in zip(lines.items(), looks, strict=False):
+    looks = [(INK, "-"), (BLUE, "-."), (VERMILLION, "--")]
+    for (name, bits), (color, dash) in zip(lines.items(), looks, strict=True):
         axes.plot(range(28), bits, dash, color=color, label=name)
+        axes.plot(range(28), controls[name], ":", color=color, linewidth=1.6)
+    axes.plot([], [], ":", color=INK, linewidth=1.6, label="the same, labels shuffled")
     axes.axhline(top, color=INK, linewidth=0.8)
     axes.text(0.4, top + 0.06, f"all there is: {top:.2f} bits", fontsize="small")
     axes.set(xlabel="row of the image (0 at the top)", ylabel="bits", xlim=(0, 27))
     axes.set(ylim=(0, 1.15 * top), xticks=[0, 9, 18, 27])
-    axes.legend(loc=(0.08, 0.66), ncols=2, frameon=False, fontsize="small")
+    axes.legend(loc=(0.08, 0.7), ncols=2, frameon=False, fontsize="small")
     return picture
 
 
 @drawing
-def estimates(values, truth, most):
+def estimates(values, truth):
     """Repeated estimates of one quantity, a row for each estimator, beside the truth
 
-    values: {name: array of estimates in bits}, three at most. most: the largest value
-    that the quantity can have, which sets the scale of the picture. The diamond is the
+    values: {name: array of estimates in bits}, three at most. The diamond is the
     mean of the row: its distance from the line is the bias, the cloud's width the
-    spread.
+    spread. The axis fits the data.
     """
     means = {name: np.mean(found) for name, found in values.items()}
     told = ", ".join(
@@ -663,13 +687,13 @@ def estimates(values, truth, most):
         jitter = height + rng.uniform(-0.24, 0.24, len(found))
         axes.plot(found, jitter, ".", color=(BLUE, ORANGE, GREEN)[height], ms=4)
         axes.plot(means[name], height, "D", mfc=PAPER, mec=INK, ms=8)
-        where = {"ha": "right", "transform": axes.get_yaxis_transform()}
+        where = {"va": "center", "transform": axes.get_yaxis_transform()}
         bias, spread = means[name] - truth, np.std(found)
-        axes.text(1, height - 0.34, f"bias {bias:+.3f}, spread {spread:.3f}", **where)
+        axes.text(1.02, height - 0.15, f"bias {bias:+.3f}", **where)
+        axes.text(1.02, height + 0.15, f"spread {spread:.3f}", **where)
     axes.axvline(truth, color=VERMILLION, linestyle="--")
     axes.set_yticks(range(len(values)), list(values))
-    limits = (-0.8 * most, 1.1 * most)
-    axes.set(xlabel="bits", xlim=limits, ylim=(len(values) - 0.5, -0.6))
+    axes.set(xlabel="bits", ylim=(len(values) - 0.5, -0.6))
     axes.set_title(f"truth: {truth:.3f} bit (dashed line)", loc="left")
     axes.tick_params(axis="y", length=0)
     return picture
@@ -683,8 +707,8 @@ def significant_pixels(alone, together, drawn):
     all; drawn: Boolean, the pixel is not blank in all images.
     """
     kind = np.where(together, 3, np.where(alone, 2, np.where(drawn, 1, 0)))
-    names = ["never ink", "not significant", "only uncorrected", "significant"]
-    colors = ["#DDDDDD", SKY, ORANGE, BLUE]
+    names = ["never ink", "not significant (×)", "only uncorrected", "significant"]
+    colors = ["#BBBBBB", "#FFFFFF", ORANGE, BLUE]
     number = np.bincount(kind.ravel(), minlength=4)
     told = [f"{name}: {n} pixels" for name, n in zip(names, number, strict=True)]
     picture = Picture(figsize=(5.6, 3.0))
@@ -692,6 +716,7 @@ def significant_pixels(alone, together, drawn):
     axes, beside = picture.subplots(1, 2, width_ratios=[1.1, 1])
     rgb = np.array([matplotlib.colors.to_rgb(color) for color in colors])
     axes.imshow(rgb[kind], interpolation="none")
+    axes.plot(*np.nonzero(kind == 1)[::-1], "x", color="#111111", ms=3, mew=0.8)
     axes.set(xticks=[0, 9, 18, 27], yticks=[0, 9, 18, 27])
     for color, text in zip(colors, told, strict=True):
         beside.plot([], [], "s", mfc=color, mec=INK, ms=10, label=text)

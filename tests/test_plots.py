@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from infomorphic_lite import plots
-from infomorphic_lite.information import mutual_information
+from infomorphic_lite.information import conditional_entropy, mutual_information
 
 
 @pytest.fixture
@@ -38,24 +38,35 @@ def test_small_numbers_keep_their_decimals_in_the_page(two_maps):
     assert "largest 0.00123, mean 1.6e-06" in shown_text(plots.pixel_maps(faint))
 
 
+def test_the_mean_of_a_map_is_over_the_pixels_asked_for(two_maps):
+    over = two_maps["first"] > 0
+    over[0, 0] = True
+    picture = plots.pixel_maps({"first": two_maps["first"]}, over=over)
+    assert "largest 0.123, mean 0.061" in shown_text(picture)
+    assert picture.alt.endswith("with 0.123 bit, mean 0.061.")
+
+
 def test_row_profile_tells_the_largest_value_of_each_line():
-    rising = np.arange(28) / 10
-    alt = plots.row_profile({"up": rising, "down": rising[::-1] / 2}, top=3.32).alt
-    assert "up 2.70 bits in row 27, down 1.35 bits in row 0" in alt
+    up = np.arange(28) / 10
+    lines = {"up": up, "down": up[::-1] / 2, "flat": np.ones(28)}
+    controls = {name: bits / 10 for name, bits in lines.items()}
+    alt = plots.row_profile(lines, controls, top=3.32).alt
+    assert "up 2.70 bits in row 27 (shuffled 0.27), down 1.35 bits in row 0" in alt
     assert "The digit has 3.32 bits" in alt
 
 
 def test_estimates_tell_mean_spread_and_bias():
-    picture = plots.estimates({"a": np.array([0.1, 0.5])}, truth=0.25, most=1)
+    picture = plots.estimates({"a": np.array([0.1, 0.5])}, truth=0.25)
     assert "a 0.300 with spread 0.200" in picture.alt
-    assert "bias +0.050, spread 0.200" in shown_text(picture)
+    text = shown_text(picture)
+    assert "bias +0.050" in text and "spread 0.200" in text
 
 
 def test_significant_pixels_count_each_outcome_once():
     drawn, alone, together = np.zeros((3, 28, 28), bool)
     drawn[:, :10], alone[:, :5], together[:, :2] = True, True, True
     alt = plots.significant_pixels(alone, together, drawn).alt
-    assert "never ink: 504 pixels; not significant: 140 pixels" in alt
+    assert "never ink: 504 pixels; not significant (×): 140 pixels" in alt
     assert "only uncorrected: 84 pixels; significant: 56 pixels" in alt
 
 
@@ -70,14 +81,19 @@ def numbers(text):
 def test_printed_numbers_are_not_cut():
     html = plots.to_html(plots.noisy_neuron(0.1, 0.5))
     assert ">I(X;Y) = 0.531 bit<" in html
-    assert "after silence: 0.469 bit<" in html
+    assert (
+        ">unknown: before 1.000, after firing 0.469, after silence 0.469 bit<" in html
+    )
 
 
 def test_bars_overlap_by_the_mutual_information():
     p = np.random.default_rng(1).dirichlet(np.ones(12)).reshape(3, 4)
-    joint, x, y, shared = numbers(plots.shared_entropy(p, names="AB").alt)
+    found = numbers(plots.shared_entropy(p, names="AB").alt)
+    joint, x, y, shared, only_x, only_y = found
     assert shared == pytest.approx(mutual_information(p), abs=5e-4)
     assert joint == pytest.approx(x + y - shared, abs=2e-3)
+    assert only_x == pytest.approx(conditional_entropy(p, given=1), abs=5e-4)
+    assert only_y == pytest.approx(conditional_entropy(p, given=0), abs=5e-4)
 
 
 def test_blocks_are_signed_and_add_up():
@@ -112,7 +128,8 @@ def test_one_response_of_a_noisy_neuron(noise, share, found):
 def test_letter_pairs_name_the_extremes():
     p = np.array([[0.1, 0.5], [0.3, 0.1]])
     bits = p * np.log2(p / np.outer([0.6, 0.4], [0.4, 0.6]))
-    alt = plots.letter_pairs(p, "ab").alt
+    alt = plots.letter_pairs(p, "ab", frame=["ab", "bb"]).alt
+    assert alt.endswith("Framed: ab, bb.")
     assert f"ba adds {bits[1, 0]:.3f} bit, aa {bits[0, 0]:.3f}" in alt
     gain, loss = numbers(alt)[-2:]
     assert gain + loss == pytest.approx(mutual_information(p), abs=1e-3)

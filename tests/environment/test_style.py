@@ -61,11 +61,12 @@ def code_cells(path):
 
 
 def words(path):
-    """Number of words a reader reads, formulas counted as one word each."""
+    """Number of words of the running text: no formulas, code or exercises."""
     cells = jupytext.read(path).cells
     text = "\n".join(c.source for c in cells if c.cell_type == "markdown")
-    text = re.sub(r"(`{3,})(?:\{math\}|python|sh)(?:.|\n)*?\n\1", " formula ", text)
-    text = re.sub(r"\$[^$]+\$", " formula ", text)
+    blocks = r"\{(?:math|exercise|solution)\}|python|sh"
+    text = re.sub(rf"(`{{3,}})(?:{blocks})(?:.|\n)*?\n\1", " ", text)
+    text = re.sub(r"\$[^$]+\$", " ", text)
     text = re.sub(
         r"^(?::{3,}|`{3,}|:\w+:).*$|\{[\w:-]+\}|^\(.*\)=$", " ", text, flags=re.M
     )
