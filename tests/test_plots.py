@@ -3,8 +3,9 @@ import re
 import numpy as np
 import pytest
 
-from infomorphic_lite import plots
+from infomorphic_lite import gates, lattice, plots
 from infomorphic_lite.information import conditional_entropy, mutual_information
+from infomorphic_lite.pid import decompose
 
 
 @pytest.fixture
@@ -156,3 +157,31 @@ def test_the_correlation_is_that_of_a_sample():
 def test_growth_tells_both_ends_and_the_ceiling():
     alt = plots.information_growth([50, 100, 200], [0.2, 0.3, 0.4], 2.25).alt
     assert numbers(alt) == [0.2, 0.4, 2.25]
+
+
+def test_atoms_are_told_with_their_names():
+    picture = plots.atoms(decompose(gates.xor()), title="XOR")
+    assert "redundancy -0.585, unique 1 0.585, unique 2 0.585, synergy 0.415" in (
+        picture.alt
+    )
+
+
+def test_the_lattice_stands_in_order():
+    for n in (2, 3):
+        places = plots.lattice_positions(n)
+        assert len({tuple(place) for place in places}) == len(places)
+        for low, high in lattice.covers(n):
+            assert places[low, 1] < places[high, 1]
+    assert "18 antichains" in plots.lattice(decompose(gates.xor(3))).alt
+
+
+def test_exclusions_leave_what_the_union_event_leaves():
+    alt = plots.exclusions(gates.xor(), (0, 0, 0)).alt
+    # Left are (0,0), (0,1) and (1,0): one of three has t = 0, so log2(2/3).
+    assert "of target 0, 0.250 is left" in alt
+    assert "0.500 to 0.333: -0.585 bit" in alt
+
+
+def test_pointwise_rows_are_informative_less_misinformative():
+    alt = plots.pointwise(gates.xor()).alt
+    assert alt.count("0.415 - 1.000 = -0.585") == 4
