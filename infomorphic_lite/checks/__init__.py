@@ -39,8 +39,11 @@ def check(name, answer):
     """Print and return whether an answer is right, wrong or still missing.
 
     name: the exercise, as its text gives it. answer: the function, array or number
-    asked for. Functions are tried on inputs that are the same every time. Whatever
-    the answer does ends in a `Result`, never in an exception.
+    asked for. Functions are tried on inputs that are the same every time. One that
+    comes from a library is refused, also through functools.partial, functools.wraps,
+    numpy.vectorize or a bound method; one of the student's own that only calls the
+    library's is not recognised. Whatever the answer does ends in a `Result`, never in
+    an exception.
     Raises ValueError for an exercise that does not exist, TypeError for a name that
     is not a string.
     """
@@ -53,20 +56,15 @@ def check(name, answer):
 def grade(name, answer, seed):
     """Do nothing if the answer is right, else raise AssertionError with the hint.
 
-    It is `check` on other inputs, drawn from `seed` (an integer >= 0), and refuses
-    a function that comes from a library, also through functools.partial,
-    functools.wraps, numpy.vectorize or a bound method. A function of the student's
-    own that only calls the library's is not recognised.
+    It is `check` on other inputs, drawn from `seed` (an integer >= 0).
     Raises ValueError for an exercise that does not exist.
     """
     _known(name)
     result = _verdict(name, answer, np.random.default_rng([1, seed]))
-    if result and name in FUNCTIONS and _is_borrowed(answer):
-        hint = "This function comes from a library; the exercise is to write it."
-        result = Result("wrong", hint)
+    text = f"{name}: {result.status}. {result.hint}"
     if not result:
         # Raised here, and from None: a traceback in a notebook shows these lines only.
-        raise AssertionError(f"{name}: {result.status}. {result.hint}") from None
+        raise AssertionError(text) from None
 
 
 def _known(name):
@@ -94,6 +92,8 @@ def _verdict(name, answer, rng):
         return Result("wrong", str(reason))
     except Exception as error:  # an answer may be odder than foreseen
         return Result("wrong", f"The answer cannot be read ({type(error).__name__}).")
+    if hint is None and name in FUNCTIONS and _is_borrowed(answer.function):
+        hint = "This function comes from a library; the exercise is to write it."
     if hint:
         return Result("wrong", hint)
     warning = "But it changes the array that it is given: work on a copy."

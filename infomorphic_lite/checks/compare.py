@@ -68,16 +68,15 @@ class Student:
 def compare(answer, cases, reference, wrong=(), tolerance=1e-9, otherwise=None):
     """Compare a function with the reference on all cases; a hint, or None if right.
 
-    cases: tuples of arguments. wrong: pairs of a formula that students take for the
-    right one and its hint, which is given if the formula fits all of their values.
-    A formula may be a list of formulas. Values not added up or rounded have hints in
-    any exercise. otherwise: a hint for all other mistakes, in place of the input and
-    the value that it gets.
+    cases: tuples of arguments. wrong: for each hint the formula, or a list of them,
+    that students take for the right one: if it fits all values, the hint is given.
+    Values not added up or rounded have hints in any exercise. otherwise: a hint for
+    all other mistakes, in place of the input and the value that it gets.
     """
     values = [number(answer(*case)) for case in cases]
     if _fits(values, reference, cases, tolerance):
         return None
-    for formulas, hint in wrong:
+    for hint, formulas in dict(wrong).items():
         formulas = formulas if isinstance(formulas, list) else [formulas]
         if any(_fits(values, formula, cases, tolerance) for formula in formulas):
             return hint
@@ -105,7 +104,7 @@ def pmf_of(answer, shape):
         raise Refused(f"An array of shape {shape} is wanted; yours has {p.shape}.")
     if np.isfinite(p).all() and (p >= 0).all() and abs(p.sum() - 1) > 1e-8:
         percent = " These look like percentages." if abs(p.sum() - 100) < 1e-6 else ""
-        raise Refused(f"Probabilities sum to 1; yours sum to {p.sum():.4g}.{percent}")
+        raise Refused(f"Probabilities sum to 1; yours sum to {p.sum():.10g}.{percent}")
     try:
         return as_pmf(p)
     except ValueError as error:

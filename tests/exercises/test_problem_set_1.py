@@ -29,7 +29,7 @@ def test_every_task_is_in_the_problem_set(source):
 @pytest.mark.parametrize("name", NAMES)
 def test_solution_passes(name, solutions):
     assert check(name, solutions[name]) == ("right", "")
-    for seed in range(5, 8):
+    for seed in (5, 6):
         grade(name, solutions[name], seed)
 
 
