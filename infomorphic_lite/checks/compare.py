@@ -83,7 +83,7 @@ def compare(answer, cases, reference, wrong=(), tolerance=1e-9, otherwise=None):
     rights = [np.asarray(reference(*case), float) for case in cases]
     alike = [_alike(v, r, tolerance) for v, r in zip(values, rights)]
     first = alike.index(False)
-    fault = _fault(values[first], rights[first])
+    fault = _fault(values[first], rights[first], cases[first])
     return (
         _unadded(values, rights, any(alike))
         or _rounded(values, rights)
@@ -199,12 +199,13 @@ def _rounded(values, rights):
     return None
 
 
-def _fault(value, right):
+def _fault(value, right, case):
     if value.shape != right.shape:
         wanted = f"an array of shape {right.shape}" if right.ndim else "one number"
         return f"{show(value)}, but {wanted} is wanted"
     if np.isnan(value).any():
-        return "nan"
+        holds_zero = any(np.size(a) > 1 and np.any(np.equal(a, 0)) for a in case)
+        return "nan: what is 0 there must add nothing" if holds_zero else "nan"
     if value.ndim:
         return f"values that are off by up to {np.abs(value - right).max():.3g}"
     gap, side = abs(value - right), "small" if value < right else "large"

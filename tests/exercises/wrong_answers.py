@@ -637,6 +637,10 @@ WRONG |= {
         (lambda counts: raised(counts, factor=2), "twice"),
         (lambda counts: raised(counts) - plugin_entropy(counts), "alone"),
         (lambda counts: raised(counts) * np.nan, "nan"),
+        (
+            lambda c: -np.sum(c / c.sum() * np.log2(c / c.sum())),
+            "what is 0 there must add nothing",
+        ),
         (lambda c: np.minimum(raised(c), np.log2(len(c))), "too small"),
         (lambda c: raised(c, factor=np.log(2) ** 2), "divide by ln 2"),
         (lambda c: raised(c, factor=c.sum() / len(c)), "not of outcomes"),
