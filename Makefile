@@ -72,7 +72,7 @@ lint: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@$(call timed,benchmarks,$(BIN)/python -m pytest \
-	  --benchmark-columns=median,rounds \
+	  --benchmark-columns=median$(comma)rounds \
 	  --benchmark-sort=name --benchmark-group-by=group -q benchmarks)
 
 clean:
