@@ -72,9 +72,10 @@ def _from_hull(p):
     """Union information for a binary target: that of the hull of both ROC curves.
 
     A channel from a binary T is, up to equivalence, its ROC curve, and one is more
-    informative than another if its curve lies above. So the least upper bound of two
-    is the concave hull of their union (Bertschinger & Rauh 2014, arXiv:1401.3146),
-    and it is what the minimisation finds (Kolchinsky 2022, Entropy 24:403).
+    informative than another if its curve lies above (the Blackwell order: Bertschinger
+    & Rauh 2014, arXiv:1401.3146). The least that lies above both is the concave hull
+    of their union, and its information is what the minimisation finds (the union of
+    Kolchinsky 2022, Entropy 24:403); the tests hold it against a cone solver.
     """
     prior = p.sum((0, 1))
     if prior.min() == 0:

@@ -2,7 +2,7 @@
 
 For an outcome (s, t) the union event of an antichain alpha is "for some set a of
 alpha, all sources in a have the values they have in s". Its redundancy is what that
-event alone tells about the target (Makkeh, Gutknecht & Wibral 2021, Eqs. 7 to 10):
+event alone tells about the target (Makkeh, Gutknecht & Wibral 2021):
 
     i(t : alpha) = log2 [ P(t | union) / P(t) ]  =  i+  -  i-
     i+ = -log2 P(union)          the informative part, never negative

@@ -7,7 +7,7 @@ import pytest
 import torch
 from stored import CASES, stored, table
 
-from infomorphic_lite import gates
+from infomorphic_lite import gates, pid
 from infomorphic_lite.information import entropy, mutual_information
 from infomorphic_lite.lattice import antichains, moebius, name, names
 from infomorphic_lite.pid import decompose
@@ -177,6 +177,22 @@ def test_a_batch_is_one_by_one(sources):
         np.testing.assert_allclose(result.values[:, i, j], alone.values, atol=1e-13)
         np.testing.assert_allclose(
             result.pointwise.values[..., i, j], alone.pointwise.values, atol=1e-13
+        )
+
+
+@pytest.mark.parametrize("cells", [1, 40, 65])
+def test_a_batch_worked_on_in_pieces_is_one_by_one(monkeypatch, cells):
+    monkeypatch.setattr(pid, "CACHED", cells)  # pieces of 1, 2 and 4 distributions
+    rng = np.random.default_rng(4)
+    batch = np.array([[random_pmf(rng, (2, 2, 2, 2)) for _ in range(3)] for _ in "ab"])
+    result = decompose(np.moveaxis(batch, (0, 1), (-2, -1)), sources=3)
+    for i, j in np.ndindex(2, 3):
+        alone = decompose(batch[i, j])
+        np.testing.assert_allclose(result.values[:, i, j], alone.values, atol=1e-13)
+        np.testing.assert_allclose(
+            result.misinformative.values[:, i, j],
+            alone.misinformative.values,
+            atol=1e-13,
         )
 
 
